@@ -1,10 +1,10 @@
-"""The window, and the only place where Qt is known."""
+"""The window. Only this package imports Qt."""
 
 import builtins
 
-import PySide6  # noqa: F401 - it puts its own function in the place of __import__
+import PySide6  # noqa: F401 - replaces __import__
 
-# That function reads the source of every module imported from then on, to see whether it may ask
-# for PySide's __feature__. None here does, and it would take a tenth of the start.
+# PySide's __import__ reads the source of every imported module to look for __feature__. No module
+# here uses that, and it would take a tenth of the start.
 if builtins.__import__ is getattr(builtins, "__feature_import__", None):
     builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)

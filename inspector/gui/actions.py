@@ -1,4 +1,4 @@
-"""Every command of the window in one table; menus and shortcuts are built from it."""
+"""Every command of the window in one table, from which menus and shortcuts are built."""
 
 from collections.abc import Callable
 from enum import Flag, auto
@@ -11,7 +11,7 @@ from inspector.named_tuple import NamedTuple
 
 
 class Requires(Flag):
-    """What must be there for a command to make sense."""
+    """What a command needs to be enabled."""
 
     NOTHING = 0
     TAB = auto()
@@ -30,8 +30,10 @@ class Requires(Flag):
 
 
 class Spec(NamedTuple):
-    """One command. ``keys`` are its shortcuts, parted by "; ", ``group`` names commands of which
-    exactly one is on."""
+    """One command. ``keys`` are its shortcuts, separated by "; ".
+
+    ``group`` names a set of commands of which exactly one is checked.
+    """
 
     id: str
     menu: str
@@ -54,7 +56,7 @@ COMPARE = N_("Actions", "&Compare")
 KEYS = N_("Actions", "&Keys")
 HELP = N_("Actions", "&Help")
 _INSIDE = {NOTES: FILE}
-"""The menus that lie in another one."""
+"""Submenus and their menus."""
 
 TABLE = (
     Spec("new_tab", FILE, N_("Actions", "New &tab"), "Ctrl+T"),
@@ -184,7 +186,7 @@ TABLE = (
 
 
 class Actions:
-    """The commands of one window, as Qt's actions."""
+    """The commands of one window as QActions."""
 
     def __init__(self, window: QMainWindow) -> None:
         self._window = window
@@ -202,7 +204,7 @@ class Actions:
         return self._menus[RECENT_MENU]
 
     def on(self, id_: str, handler: Callable[[], object]) -> None:
-        """Call ``handler`` when the command is given."""
+        """Call ``handler`` when the command is triggered."""
         self._actions[id_].triggered.connect(handler)
 
     def on_toggled(self, id_: str, handler: Callable[[bool], object]) -> None:
@@ -244,7 +246,7 @@ class Actions:
 
 
 def shortcuts() -> list[tuple[str, str]]:
-    """What each shortcut does, for the help page."""
+    """The shortcuts and their commands, for the help."""
     return [(spec.keys, _say(spec.text).replace("&", "")) for spec in TABLE if spec.keys]
 
 

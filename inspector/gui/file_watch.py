@@ -1,5 +1,4 @@
-"""Watches files: the disk is asked again and again, in a worker, since a network share tells nobody
-of its changes."""
+"""Watches files by polling in a worker, since network shares do not report changes."""
 
 import time
 from collections.abc import Callable
@@ -15,15 +14,15 @@ from inspector.jobs.watching import Baseline, FileState, look_again
 T = TypeVar("T")
 
 EVERY = 2_000
-"""Milliseconds. What has changed is to be said within five seconds."""
+"""In milliseconds. Changes must be reported within five seconds."""
 PATIENCE = 2.0
-"""Seconds without an answer, after which none is known."""
+"""In seconds; without an answer by then, the state is unknown."""
 
 
 class Poll(QObject, Generic[T]):
-    """One question, of which never more than one is under way: a share may hang for long.
+    """A repeated question in a worker, never more than one at a time, since a share may hang.
 
-    It is asked, too, when the program comes to the front.
+    It is also asked when the program comes to the front.
     """
 
     answered = Signal(object)
@@ -39,7 +38,7 @@ class Poll(QObject, Generic[T]):
         self._hears_of_front = False
 
     def start(self, question: Callable[[], Work[T]]) -> None:
-        """Do what ``question`` gives from now on, at once for the first time."""
+        """Repeat the work that ``question`` returns, for the first time now."""
         self.stop()
         self._question = question
         self._timer.start()
@@ -47,13 +46,13 @@ class Poll(QObject, Generic[T]):
         self.ask()
 
     def stop(self) -> None:
-        """Ask no more; an answer under way is not told."""
+        """Stop polling; an answer in progress is dropped."""
         self._timer.stop()
         self._question = None
         self._job.cancel()
 
     def ask(self) -> None:
-        """Ask now, where no answer is under way."""
+        """Ask now, unless an answer is in progress."""
         if self._job.is_busy:
             if time.monotonic() - self._asked_at > PATIENCE:
                 self.unanswered.emit()
@@ -67,7 +66,7 @@ class Poll(QObject, Generic[T]):
             )
 
     def _hear_of_front(self) -> None:
-        """Not before: a poll may be made before the application."""
+        """Deferred, since a poll may be created before the application."""
         app = QGuiApplication.instance()
         if not self._hears_of_front and isinstance(app, QGuiApplication):
             self._hears_of_front = True
@@ -78,14 +77,14 @@ class Poll(QObject, Generic[T]):
             self.ask()
 
 
-# --- whether a file is still what was read of it ------------------------------------------------
+# --- whether a file still has the content that was read -----------------------------------------
 
 
 class FileWatch(QObject):
-    """Watches what one document was read from."""
+    """Watches the source of one document."""
 
     changed = Signal()
-    """``standing`` is another."""
+    """``standing`` changed."""
 
     def __init__(self, runner: Runner, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -96,7 +95,7 @@ class FileWatch(QObject):
         self.standing = FileState.SAME
 
     def start(self, stand: Baseline) -> None:
-        """Watch what ``stand`` was read from; where that is done already, it goes on."""
+        """Watch what ``stand`` was read from; does nothing if that is watched already."""
         if self._stand is None:
             self._stand = stand
             self._poll.start(lambda: partial(look_again, self._stand or stand))
@@ -107,7 +106,7 @@ class FileWatch(QObject):
         self.standing = FileState.SAME
 
     def look(self) -> None:
-        """Do not wait for the next time."""
+        """Check now instead of at the next interval."""
         self._poll.ask()
 
     def _on_answered(self, stand: Baseline) -> None:

@@ -1,11 +1,12 @@
-"""The one place that owns threads.
+"""The only owner of threads.
 
-- Work runs in a thread of its own; its result comes back to the GUI thread by a queued signal.
-- A callback is skipped once its context is gone, or the job was cancelled or superseded.
-- Cancelling sets a flag; the work learns of it at its next checkpoint (CancelledError).
-- What is large is let go of in a worker, since freeing it takes as long as making it.
-- On closing: refuse new work, cancel what runs, and wait only for what writes: a disk that hangs
-  holds up a reader for ever. Who is left behind no longer touches Qt, and ends with the process.
+- Work runs in a thread of its own; its result returns to the GUI thread by a queued signal.
+- A callback is skipped if its context was destroyed, or the job was cancelled or superseded.
+- Cancelling sets a flag; the work raises CancelledError at its next checkpoint.
+- Large objects are released in a worker, since freeing them takes as long as creating them.
+- On closing: refuse new work, cancel the running work, and wait only for work that writes, since a
+  reader may hang on a disk forever. Threads left behind no longer touch Qt and end with the
+  process.
 """
 
 import sys
@@ -29,13 +30,13 @@ Work = Callable[[Checkpoint], T]
 _PROGRESS_EVERY = 0.05
 _SWITCH_INTERVAL = 0.00005
 _FOR_WRITING = 10.0
-"""Seconds that what writes gets to end; its disk may hang, too."""
+"""In seconds, for work that writes; its disk may hang, too."""
 _FOR_OTHERS = 0.25
-"""Seconds to the next checkpoint, for what does not hang."""
+"""In seconds, until the next checkpoint of other work."""
 
 
 class _Message(NamedTuple):
-    """What a thread reports: one of a progress, a result (in a box) or a failure."""
+    """What a thread reports: a progress, a result (in a box) or a failure."""
 
     job: "Job[Any]"
     progress: Progress | None = None
@@ -44,7 +45,7 @@ class _Message(NamedTuple):
 
 
 class Job(Generic[T]):
-    """Work under way. Callbacks may be given until control returns to the event loop."""
+    """Work in progress. Callbacks can be set until control returns to the event loop."""
 
     def __init__(self, context: QObject | None, *, must_end: bool = False) -> None:
         self._context = context
@@ -76,7 +77,7 @@ class Job(Generic[T]):
         return not self._cancelled.is_set() and (self._context is None or isValid(self._context))
 
     def is_due(self) -> bool:
-        """Whether it is time for another word on the progress. Raises CancelledError."""
+        """Whether it is time to report progress again. Raises CancelledError."""
         if self._cancelled.is_set():
             raise CancelledError("The work was stopped")
         now = time.monotonic()
@@ -86,7 +87,7 @@ class Job(Generic[T]):
         return True
 
     def deliver(self, message: _Message) -> None:
-        """Call the callback that ``message`` is for, in the GUI thread."""
+        """Call the callback for ``message``, in the GUI thread."""
         if message.progress is not None and self._progress:
             self._progress(message.progress)
         elif message.box is not None and self._success:
@@ -104,14 +105,14 @@ def _unexpected(error: Exception) -> InspectorError:
 
 
 class Runner(QObject):
-    """Starts work and brings back what comes of it."""
+    """Starts work and delivers its results."""
 
     _reported = Signal(_Message)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        # Painting takes and leaves the interpreter's lock hundreds of times; while a worker
-        # computes, each time would cost Python's usual five milliseconds.
+        # Painting acquires and releases the GIL hundreds of times; while a worker computes, each
+        # time would cost Python's default of five milliseconds.
         sys.setswitchinterval(_SWITCH_INTERVAL)
         self._threads: dict[Job[Any], threading.Thread] = {}
         self._closing = False
@@ -121,7 +122,7 @@ class Runner(QObject):
 
     @property
     def is_busy(self) -> bool:
-        """Whether anything is under way, or has not yet been heard of."""
+        """Whether any work is in progress or its result not yet delivered."""
         return bool(self._threads)
 
     def start(
@@ -132,10 +133,10 @@ class Runner(QObject):
         only_looks: bool = False,
         must_end: bool = False,
     ) -> Job[T]:
-        """Run ``work`` in a thread; ``context`` is whom the callbacks serve.
+        """Run ``work`` in a thread; callbacks are skipped once ``context`` is destroyed.
 
-        ``only_looks``: nothing is shown as under way because of it. ``must_end``: it writes, and is
-        not lost when the window closes.
+        ``only_looks``: does not count as busy. ``must_end``: it writes, and must finish when the
+        window closes.
         """
         job: Job[T] = Job(context, must_end=must_end)
         if self._closing:
@@ -144,7 +145,7 @@ class Runner(QObject):
         thread = threading.Thread(target=self._run, args=(job, work), daemon=True)
         try:
             thread.start()
-        except RuntimeError as error:  # no memory for it, or too many of them
+        except RuntimeError as error:  # no memory for a thread, or too many threads
             self._reported.emit(_Message(job, failure=_unexpected(error)))
         else:
             if not only_looks:
@@ -152,18 +153,19 @@ class Runner(QObject):
         return job
 
     def release(self, box: list[Any]) -> None:
-        """Free what is in ``box``, the last reference to it, outside the GUI thread."""
+        """Free the content of ``box``, which has the last reference, outside the GUI thread."""
         self.start(lambda _: box.clear())
 
     def stop(self) -> None:
-        """Refuse new work and stop what runs, without waiting; what writes goes on to its end."""
+        """Refuse new work and cancel the running work without waiting; work that writes
+        continues."""
         self._closing = True
         for job in self._threads:
             if not job.must_end:
                 job.cancel()
 
     def close(self) -> None:
-        """Stop, and wait for what writes; call it once no window is in sight."""
+        """Stop, and wait for work that writes; call it once no window is visible."""
         self.stop()
         for must_end, seconds in ((True, _FOR_WRITING), (False, _FOR_OTHERS)):
             deadline = time.monotonic() + seconds
@@ -185,7 +187,7 @@ class Runner(QObject):
             message = _Message(job)
         except InspectorError as error:
             message = _Message(job, failure=error.with_traceback(None))
-        except Exception as error:  # noqa: BLE001 - a thread that dies unheard leaves the window waiting
+        except Exception as error:  # noqa: BLE001 - an unreported failure would leave the window waiting
             message = _Message(job, failure=_unexpected(error))
         else:
             if not job.is_wanted:
@@ -194,7 +196,7 @@ class Runner(QObject):
         self._report(message)
 
     def _report(self, message: _Message) -> None:
-        """What hung may end after the window, when nobody may be told any more."""
+        """Work that hung may end after the window, when nothing may be reported any more."""
         with self._leaving:
             if not self._is_left and isValid(self):
                 self._reported.emit(message)
@@ -209,7 +211,7 @@ class Runner(QObject):
 
 
 class LatestJob:
-    """The one job of a task: a new one takes the place of the one before it."""
+    """The one job of a task: a new one supersedes the previous one."""
 
     def __init__(self, runner: Runner, context: QObject) -> None:
         self._runner = runner
@@ -228,7 +230,7 @@ class LatestJob:
         *,
         only_looks: bool = False,
     ) -> Job[T]:
-        """Run ``work``; it is no longer under way when ``then`` or ``otherwise`` is called."""
+        """Run ``work``; it no longer counts as running when ``then`` or ``otherwise`` is called."""
         self.cancel()
         self._job = job = self._runner.start(work, self._context, only_looks=only_looks)
         job.on_success(partial(self._end, then)).on_failure(partial(self._end, otherwise))
@@ -248,7 +250,7 @@ class LatestJob:
 
 
 class KeyedJobs(QObject):
-    """What goes on side by side for one task."""
+    """The parallel jobs of one task, by key."""
 
     progressed = Signal(Progress)
 
@@ -270,7 +272,8 @@ class KeyedJobs(QObject):
         then: Callable[[T], None],
         otherwise: Callable[[InspectorError], None],
     ) -> None:
-        """Start ``work``; it is no longer under way when ``then`` or ``otherwise`` is called."""
+        """Start ``work``; it no longer counts as running when ``then`` or ``otherwise`` is
+        called."""
 
         def on_success(value: T) -> None:
             del self._jobs[key]
@@ -295,6 +298,6 @@ class KeyedJobs(QObject):
         self.cancel(*self._jobs)
 
     def _on_progress(self, key: object, progress: Progress) -> None:
-        """Of several only the first speaks, or the progress would jump between jobs."""
+        """Only the first of several jobs reports, or the progress would jump between them."""
         if key is next(iter(self._jobs), None):
             self.progressed.emit(progress)

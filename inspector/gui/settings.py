@@ -1,7 +1,7 @@
-"""What the window remembers between two runs, in two small JSON files.
+"""What the window remembers between two runs, in small JSON files.
 
-A damaged file is ignored with a note, never an error; writing is atomic, and failing to write
-loses nothing but the memory.
+A damaged file is ignored with a note, never an error. Writing is atomic, and a failure loses
+nothing but this state.
 """
 
 from collections.abc import Callable
@@ -27,15 +27,15 @@ class StateFile:
         self._path = path
         self.is_damaged = False
         self.on_refused: Callable[[Path, OSError], object] | None = None
-        """Told of each time that the folder does not take the file, and why."""
+        """Called with path and error each time that a file cannot be written."""
 
     def read(self) -> dict[str, Any]:
-        """The object in the file; empty where there is none or it cannot be used."""
+        """The object in the file; empty if there is none or it cannot be used."""
         try:
             with self._path.open("rb") as file:
                 value = orjson.loads(file.read(_LARGEST))
         except (FileNotFoundError, NotADirectoryError, PermissionError):
-            return {}  # writing tells what is wrong with the folder
+            return {}  # writing reports what is wrong with the folder
         except (OSError, orjson.JSONDecodeError):
             value = None
         if not isinstance(value, dict):
@@ -44,7 +44,7 @@ class StateFile:
         return value
 
     def write(self, value: dict[str, Any]) -> bool:
-        """Put ``value`` in the file's place in one step; False where that is not possible."""
+        """Replace the file atomically; return False if that is not possible."""
         try:
             make_own_folder(self._path.parent)
             replace_file(self._path, [orjson.dumps(value, option=orjson.OPT_INDENT_2)])
@@ -56,8 +56,11 @@ class StateFile:
 
 
 class Settings(NamedTuple):
-    """How the window looks and starts. ``scheme`` is "light", "dark" or "" for the system's,
-    ``language`` a code such as "de" or "" for the system's, ``author`` the name for notes."""
+    """The look and start of the window.
+
+    ``scheme`` is "light", "dark" or "" for the system's, ``language`` a code such as "de" or "" for
+    the system's, ``author`` the name for notes.
+    """
 
     scheme: str = ""
     blue_orange: bool = False

@@ -1,8 +1,8 @@
-"""Marking and looking up the texts of the interface, and choosing the language they are shown in.
+"""Marks and looks up the texts of the interface, and sets its language.
 
-English stands in the source and needs no file. ``python -m tests.translations`` collects what is
-marked here and by ``self.tr``. A number with its noun goes through ``plural`` alone: ``self.tr``
-finds no plural forms where a method is called for an object of a subclass.
+English is in the source and needs no file. ``python -m tests.translations`` collects the texts
+marked here and by ``self.tr``. A number with its noun must use ``plural``: ``self.tr`` finds no
+plural forms if a method is called for an object of a subclass.
 """
 
 from collections.abc import Iterator
@@ -17,7 +17,7 @@ ENGLISH = "en"
 
 
 class _ShownLanguage:
-    """The language that is shown. ``data`` stays, since Qt reads translations where they lie."""
+    """The current language. ``data`` is kept, since Qt reads translations in place."""
 
     def __init__(self) -> None:
         self.language = ENGLISH
@@ -45,7 +45,7 @@ _shown = _ShownLanguage()
 
 
 def N_(context: str, text: str) -> str:
-    """Mark ``text`` for translation where it stands; ``translate`` looks it up when shown."""
+    """Mark ``text`` for translation; ``translate`` looks it up when it is shown."""
     return text
 
 
@@ -57,11 +57,11 @@ _MOST = 2**31 - 1
 
 
 def plural(context: str, one: str, many: str, count: int) -> str:
-    """``count`` things, in the form that the language has for so many; ``%n`` is the number.
+    """``count`` things, in the right plural form of the language; ``%n`` is the number.
 
-    ``many`` is what is looked up. English has the two forms that are given.
+    ``many`` is the key of the translation. ``one`` and ``many`` are the English forms.
     """
-    # A document may state any number; Qt chooses the form by 32 bits.
+    # a document may state any number; Qt chooses the form by 32 bits
     told = max(-_MOST, min(count, _MOST))
     said = QCoreApplication.translate(context, many, "", told)
     if said == many.replace("%n", str(told)):
@@ -70,19 +70,19 @@ def plural(context: str, one: str, many: str, count: int) -> str:
 
 
 def number(count: int) -> str:
-    """``count`` with its thousands parted as the language does."""
+    """``count`` with the thousands separators of the language."""
     return f"{count:,}".replace(",", _shown.separator)
 
 
 def shown_language() -> str:
-    """The code of the language that is shown, such as "de"."""
+    """The code of the current language, such as "de"."""
     return _shown.language
 
 
 def install(app: QCoreApplication, language: str) -> None:
-    """Show texts in ``language`` from now on: a code such as "de", or "" for the system's.
+    """Set the language: a code such as "de", or "" for the system's.
 
-    English where there is no translation. What is shown already keeps its words.
+    It is English if there is no translation. Texts already shown do not change.
     """
     for code in (language,) if language else _of_system():
         if code == ENGLISH:
@@ -94,8 +94,10 @@ def install(app: QCoreApplication, language: str) -> None:
 
 
 def compiled(language: str) -> bytes:
-    """The compiled translation into a language; empty where there is none, or the code is none: a
-    saved report may name any."""
+    """The compiled translation; b"" if there is none.
+
+    The code may be anything, since a saved report may contain any.
+    """
     if not (language.isascii() and language.isalpha()):
         return b""
     try:
@@ -105,12 +107,12 @@ def compiled(language: str) -> bytes:
 
 
 def _of_system() -> Iterator[str]:
-    """The languages that the user wants, first the most wanted."""
+    """The user's languages, most preferred first."""
     return (name.partition("-")[0] for name in QLocale.system().uiLanguages())
 
 
 def _qts_own(app: QCoreApplication, language: str) -> QTranslator:
-    """The words of Qt's own dialogs; empty where Qt brings none."""
+    """The translations of Qt's own dialogs; empty if Qt has none."""
     from PySide6.QtCore import QLibraryInfo  # noqa: PLC0415 - English needs none
 
     translator = QTranslator(app)
@@ -127,29 +129,29 @@ SENTENCES = "Sentences"
 
 
 def said(message: Message) -> str:
-    """A sentence of the engine as the interface says it."""
+    """A sentence of the engine in the language of the interface."""
     return _SHOWN.render(message)
 
 
 def language() -> Language:
-    """The language that the interface is shown in, to write a page in."""
+    """The language of the interface, for writing a page."""
     return messages.ENGLISH if shown_language() == ENGLISH else _SHOWN
 
 
 def of_a_run_with_no_window(code: str) -> Language:
-    """The language ``code``, for a process that has no other; English where there is none."""
+    """The language ``code`` for a process without a window; English if there is no translation."""
     install(_without_window(), code)
     return language()
 
 
 @cache
 def _without_window() -> QCoreApplication:
-    """Qt looks texts up for an application alone; it is kept for as long as the process runs."""
+    """Qt needs an application to look up texts; it is kept for the rest of the process."""
     return QCoreApplication.instance() or QCoreApplication([])
 
 
 class _InterfaceLanguage(Language):
-    """The language that the interface is shown in."""
+    """The language of the interface, as a ``Language``."""
 
     @property
     def code(self) -> str:  # type: ignore[override]

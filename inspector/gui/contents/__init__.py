@@ -1,1 +1,1 @@
-"""The list of what lies in a source that holds several documents, to choose from."""
+"""The list of the documents in a source with several, to choose from."""

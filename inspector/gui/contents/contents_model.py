@@ -1,4 +1,4 @@
-"""The list as a table for Qt: rows are chosen by their boxes, and filtered by a text."""
+"""The Qt model of the list: rows with check boxes, filtered by a text."""
 
 from bisect import bisect_left
 from typing import Any
@@ -26,7 +26,7 @@ _ORDER = (Verdict.FAILED, Verdict.UNREADABLE, Verdict.UNPROVEN, Verdict.VERIFIED
 
 
 def name(row: EntryRow) -> str:
-    """The name as it is asked for, without its middle where it is long."""
+    """The name used to ask for the entry, without its middle if it is long."""
     shown = row.entry.name
     if len(shown) > _LONGEST_NAME:
         half = _LONGEST_NAME // 2
@@ -39,7 +39,7 @@ def looks_like(row: EntryRow) -> str:
 
 
 def title(row: EntryRow) -> str:
-    """The title, marked where it was not proven; of what has none, what it is instead."""
+    """The title, marked unless it is proven; without a document, what the entry is."""
     if row.title:
         return titles.shown(row.title, is_proven=row.is_title_proven)
     match row.outcome:
@@ -53,7 +53,7 @@ def title(row: EntryRow) -> str:
 
 
 def verdict(row: EntryRow) -> StatusBadge | None:
-    """The sign of the verdict; nothing is said of what is no document."""
+    """The sign of the verdict; None if there is no document."""
     if row.verdict is not None:
         return signs.of_verdict(row.verdict)
     if row.outcome is EntryOutcome.FAULT:
@@ -74,7 +74,7 @@ def headline(listed: Listed, source: str) -> str:
 
 
 def about(listed: Listed) -> str:
-    """What holds the entries, and what is not among them."""
+    """What contains the entries, and what is not among them."""
     holder = clip(said(listed.looks_like))
     words = [holder[:1].upper() + holder[1:]]
     if listed.passed_over:
@@ -89,7 +89,7 @@ def about(listed: Listed) -> str:
 
 
 def counts(listing: Listing) -> str:
-    """ "1 failed, 2 verified, 3 no documents", of what was read so far."""
+    """ "1 failed, 2 verified, 3 no documents" of what was read so far."""
     words = [
         f"{number(listing.verdicts[one])} {signs.of_verdict(one).word.lower()}"
         for one in _ORDER
@@ -117,7 +117,7 @@ def chosen(count: int) -> str:
 
 
 def open_words(count: int) -> str:
-    """What the button says, which opens what was chosen."""
+    """The text of the button that opens the choice."""
     if not count:
         return translate("Contents", "Open")
     return plural("Contents", "Open %n", "Open %n", count)
@@ -143,7 +143,7 @@ class ContentsModel(CellModel, QAbstractTableModel):
         self._wanted = ""
 
     def show(self, rows: tuple[EntryRow, ...]) -> None:
-        """Another list; none of it is chosen."""
+        """Show another list, with nothing chosen."""
         self.beginResetModel()
         self._rows = list(rows)
         self._chosen.clear()
@@ -152,15 +152,15 @@ class ContentsModel(CellModel, QAbstractTableModel):
         self.chosen_changed.emit()
 
     def put(self, place: int, rows: tuple[EntryRow, ...]) -> None:
-        """Fill in what was found of the rows from ``place`` on."""
+        """Fill in the results of the rows from ``place`` on."""
         self._rows[place : place + len(rows)] = rows
         first = bisect_left(self._shown, place)
         end = bisect_left(self._shown, place + len(rows))
-        if first < end:  # Qt looks at each row that it is told of
+        if first < end:  # Qt inspects each reported row
             self.dataChanged.emit(self.index(first, 0), self.index(end - 1, self.columns - 1))
 
     def filter(self, text: str) -> None:
-        """Show only what has ``text`` in its name, title or type."""
+        """Show only rows with ``text`` in their name, title or type."""
         self._wanted = text.casefold().strip()
         self.beginResetModel()
         self._shown = self._holding(self._wanted)
@@ -171,7 +171,7 @@ class ContentsModel(CellModel, QAbstractTableModel):
 
     @property
     def chosen(self) -> list[EntryRow]:
-        """In the order of the list, those too that a filter hides."""
+        """The chosen rows in the order of the list, including those that a filter hides."""
         return [self._rows[place] for place in sorted(self._chosen)]
 
     @property
@@ -179,7 +179,7 @@ class ContentsModel(CellModel, QAbstractTableModel):
         return len(self._chosen)
 
     def choose_shown(self) -> None:
-        """Choose all that is shown; where that is chosen already, none of it."""
+        """Choose all visible rows, or none of them if all are chosen already."""
         shown = set(self._shown)
         self._chosen = self._chosen - shown if shown <= self._chosen else self._chosen | shown
         self.chosen_changed.emit()
@@ -189,7 +189,8 @@ class ContentsModel(CellModel, QAbstractTableModel):
             return list(range(len(self._rows)))
         return [place for place, row in enumerate(self._rows) if text in row.key]
 
-    # --- what Qt asks ---------------------------------------------------------------------
+    # --- Qt's interface
+    # -----------------------------------------------------------------------------
 
     def rowCount(self, parent: AnyIndex = NO_INDEX) -> int:
         return 0 if parent.isValid() else len(self._shown)

@@ -1,6 +1,6 @@
-"""What a source of several documents holds: each is read in a worker, one after the other.
+"""The entries of a source with several documents, read one after the other in a worker.
 
-Only the rows of the list are kept: a document is let go of once it was verified.
+Only the rows of the list are kept; a document is freed once it is verified.
 """
 
 import time
@@ -26,11 +26,11 @@ from inspector.verify.verifier import verify
 
 _LONGEST_TITLE = 400
 _AT_ONCE = 0.2
-"""Seconds of work, until what was found is shown."""
+"""Seconds of work before results are shown."""
 
 
 class EntryOutcome(Enum):
-    """What came of an entry; of a ``DOCUMENT`` there is a verdict."""
+    """The result for an entry; only a ``DOCUMENT`` has a verdict."""
 
     WAITING = "waiting"
     DOCUMENT = "document"
@@ -41,9 +41,9 @@ class EntryOutcome(Enum):
 
 
 class EntryRow(NamedTuple):
-    """One entry: what it looks like, and what was found in it. ``verdict`` is that of a document.
+    """One entry with its result; ``verdict`` is None unless it is a document.
 
-    Every text came from a file or a document. ``key`` is what a filter looks in.
+    All texts come from a file or a document. ``key`` is the text that a filter searches.
     """
 
     entry: Entry
@@ -57,7 +57,7 @@ class EntryRow(NamedTuple):
 
 
 class Listed(NamedTuple):
-    """All the entries before any was read."""
+    """All entries before any was read."""
 
     looks_like: Message
     rows: tuple[EntryRow, ...]
@@ -65,8 +65,10 @@ class Listed(NamedTuple):
 
 
 class RowBatch(NamedTuple):
-    """The next rows in order; ``is_last``: there are no more. ``error`` is the damage that ended
-    the list early."""
+    """The next rows in order; ``is_last``: there are no more.
+
+    ``error`` is the damage that ended the list early, or None.
+    """
 
     rows: tuple[EntryRow, ...]
     is_last: bool
@@ -77,15 +79,15 @@ Reading: TypeAlias = Iterator[Listed | EntryRow]
 
 
 class RowsReader:
-    """Reads piece by piece, each in a job of its own and never two at a time."""
+    """Reads the list in batches, each in a job of its own and never two at a time."""
 
     def __init__(self, source: str, session: Session, held: Contents | None) -> None:
-        """``held`` are the contents, where they were read and need not be read again."""
+        """``held`` are the contents if they were read already."""
         self._checkpoint: Checkpoint = unwatched
         self._rows: Reading = self._read(source, session, held)
 
     def listed(self, checkpoint: Checkpoint) -> Listed:
-        """The entries. Raises InspectorError, CancelledError too."""
+        """The entries. Raises InspectorError and CancelledError."""
         self._checkpoint = checkpoint
         found = next(self._rows)
         if not isinstance(found, Listed):
@@ -93,7 +95,7 @@ class RowsReader:
         return found
 
     def piece(self, checkpoint: Checkpoint) -> RowBatch:
-        """The next rows. Raises CancelledError alone."""
+        """The next rows. Raises CancelledError only."""
         self._checkpoint = checkpoint
         rows: list[EntryRow] = []
         until = time.monotonic() + _AT_ONCE
@@ -121,7 +123,7 @@ class RowsReader:
         if not isinstance(opened, ReadDocument):
             yield from self._rows_of(opened, session)
             return
-        # It held several a moment ago.
+        # the source has changed: it had several documents before
         entry = Entry(found.name, source, len(found.data))
         inside = EntryContent(entry, opened, True)
         yield Listed(inside.looks_like, (_waiting(entry),), 0)
@@ -155,7 +157,7 @@ class RowsReader:
             report = verify(found.document, session.trust, checkpoint=self._watch)
         except CancelledError:
             raise
-        except Exception:  # noqa: BLE001 - a fault over one of them is not one over all
+        except Exception:  # noqa: BLE001 - a fault in one entry must not end the others
             return row._replace(outcome=EntryOutcome.FAULT)
         title = (report.title or "")[:_LONGEST_TITLE]
         return row._replace(
@@ -175,17 +177,17 @@ def _waiting(entry: Entry) -> EntryRow:
     return EntryRow(entry, entry.name.casefold())
 
 
-# --- the list of a tab: begun, filled in piece by piece, and given up ---------------------------
+# --- the list of a tab: started, filled in batches, and cancelled -------------------------------
 
 
 class Listing(QObject):
-    """What a source holds, as far as it is known."""
+    """The entries of a source, as far as they are known."""
 
     listed = Signal(Listed)
     found = Signal(int, object)
-    """A place, and the rows that are known from there on."""
+    """A place, and the rows known from there on."""
     ended = Signal(object)
-    """All was read, or an InspectorError says why the rest was not; None else."""
+    """All entries were read (None), or an InspectorError says why not."""
     failed = Signal(InspectorError)
     """There is no list."""
 
@@ -197,7 +199,7 @@ class Listing(QObject):
         self.total = self.done = 0
         self.verdicts: Counter[Verdict] = Counter()
         self.others = 0
-        """So many of those that were read are no documents."""
+        """The number of entries read that are no documents."""
 
     @property
     def is_busy(self) -> bool:
@@ -209,10 +211,10 @@ class Listing(QObject):
         self._job.start(reader.listed, self._on_listed, self.failed.emit)
 
     def close(self) -> None:
-        """Give up what is being read."""
+        """Cancel reading."""
         self._job.cancel()
         if self._reader is not None:
-            # It may hold an archive open, whose closing waits for a disk.
+            # it may keep an archive open, and closing that may wait for a disk
             reader, self._reader = self._reader, None
             self._runner.release([reader])
         self.total = self.done = self.others = 0

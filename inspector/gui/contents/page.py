@@ -1,4 +1,4 @@
-"""The page in place of a document where a source holds several: choose which to open."""
+"""The page for a source with several documents: choose which to open."""
 
 from typing import cast
 
@@ -231,7 +231,8 @@ class ContentsPage(QWidget):
 
 
 class _BoxDelegate(RowsDelegate):
-    """A click on a box turns it. Qt's own way wants the flags of each row, even of 100,000."""
+    """A click on a check box toggles it. Qt's own way calls flags() for each of up to 100,000
+    rows."""
 
     def editorEvent(
         self,
@@ -255,11 +256,11 @@ class _BoxDelegate(RowsDelegate):
             return False
         if event.type() is QEvent.Type.MouseButtonRelease:
             model.setData(index, None, Qt.ItemDataRole.CheckStateRole)
-        return True  # a double click on it opens nothing
+        return True  # a double click on it must not open anything
 
 
 class _ContentsView(RowsView):
-    """Rows with a box each; Ctrl+A is for all boxes that are shown, Enter for what was chosen."""
+    """Rows with check boxes; Ctrl+A is for all visible boxes, Enter opens the choice."""
 
     all_wanted = Signal()
     open_wanted = Signal()
@@ -272,7 +273,7 @@ class _ContentsView(RowsView):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        # A window that is brought back leaves the keyboard where it was: in the filter, perhaps.
+        # when a window is reactivated, the focus stays where it was
         if not event.spontaneous():
             self.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -289,5 +290,5 @@ class _ContentsView(RowsView):
 
 
 def _held(error: MemberAmbiguousError) -> Contents | None:
-    """The contents that came with the error: the layer of errors does not know their type."""
+    """The contents attached to the error, whose type the module of errors does not know."""
     return cast("Contents | None", error.held)

@@ -1,4 +1,4 @@
-"""The pages of the help that are about no single check: verdict, trust, views, keyboard."""
+"""The pages of the help that are not about a check: verdict, trust, views, keyboard."""
 
 from inspector.gui.document.find import Scope, prefix_of
 from inspector.gui.document.help_pages import HelpLine, HelpPage, HelpSection
@@ -126,7 +126,7 @@ def statuses() -> HelpPage:
 
 
 def trust() -> HelpPage:
-    """Whose keys are believed, and why."""
+    """Whose keys are trusted, and why."""
     return HelpPage(
         translate("Help", "Keys and trust"),
         translate(
@@ -182,7 +182,7 @@ def trust() -> HelpPage:
 
 
 def coverage() -> HelpPage:
-    """Which values stand under a signature."""
+    """Which values are covered by a signature."""
     texts = {
         Cover.RECEIPT: translate("Help", "The canonical record, and no date of the receipt."),
         Cover.EVENT: translate("Help", "The event, but not its signature object, hash and id."),
@@ -203,7 +203,8 @@ def coverage() -> HelpPage:
 
 
 def keyboard(shortcuts: list[tuple[str, str]]) -> HelpPage:
-    """What the keys do. ``shortcuts``: the keys of each command, parted by "; ", and its name."""
+    """What the keys do. ``shortcuts`` are pairs of keys, separated by "; ", and a command's
+    name."""
     rows = [HelpLine(keys.replace("; ", ", "), text, is_key=True) for keys, text in shortcuts]
     return HelpPage(
         translate("Help", "Keyboard"),
@@ -225,7 +226,7 @@ def _in_lists() -> tuple[HelpLine, ...]:
 
 
 def _in_contents() -> tuple[HelpLine, ...]:
-    """The list of what an archive or another source of several documents holds."""
+    """The keys in the list of a source with several documents."""
     return (
         HelpLine("Space", translate("Help", "Choose the row, or leave it out again"), is_key=True),
         HelpLine("Ctrl+A", translate("Help", "Choose all rows that are shown"), is_key=True),
@@ -370,7 +371,7 @@ def comparison() -> HelpPage:
 
 
 def paper() -> HelpPage:
-    """The hashes of title and abstract, held against the paper."""
+    """The hashes of title and abstract, compared with the paper."""
     return HelpPage(
         translate("Help", "The paper's text"),
         translate(
@@ -397,7 +398,7 @@ def paper() -> HelpPage:
 
 
 def report() -> HelpPage:
-    """What was found in one document, to hand over."""
+    """The report on one document, saved for others."""
     return HelpPage(
         translate("Help", "A report to hand over"),
         translate(
@@ -432,7 +433,7 @@ def report() -> HelpPage:
 
 
 def notes() -> HelpPage:
-    """What people write on a document."""
+    """People's notes on a document."""
     return HelpPage(
         translate("Help", "Notes"),
         translate(

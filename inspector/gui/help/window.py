@@ -1,4 +1,4 @@
-"""The help: a list of pages that can be filtered, and the page that was chosen."""
+"""The help window: a list of pages that can be filtered, and the current page."""
 
 from collections.abc import Callable
 from contextlib import suppress
@@ -20,17 +20,17 @@ from inspector.gui.widgets.flow import Rule, ScrollPage, h_box, section, v_box
 from inspector.gui.widgets.text import Label
 from inspector.verify.catalogue import CATALOGUE
 
-# --- a picture of the program in its help, as wide as there is room for -------------------------
+# --- a picture of the program, as wide as the space ---------------------------------------------
 
 
 class HelpPicture(QWidget):
-    """Shows ``name`` of the pictures that ship with the program; ``says`` is what it shows."""
+    """Shows the picture ``name`` that ships with the program; ``says`` is its alternative text."""
 
     def __init__(self, theme: Theme, name: str, says: str) -> None:
         super().__init__()
         self._theme = theme
         self._pixmap = QPixmap()
-        with suppress(OSError):  # a package may leave the pictures out
+        with suppress(OSError):  # a package may omit the pictures
             self._pixmap.loadFromData(packed_file("pictures", f"{name}.png"))
         self.setAccessibleName(says)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
@@ -89,9 +89,9 @@ _LIST_WIDTH = 248
 
 
 def show_help(theme: Theme, window: QWidget, page: str = "") -> "HelpWindow":
-    """Show the help of ``window`` at a page: the id of a check, or one of the general ones.
+    """Show the help of ``window`` at a page: the id of a check, or of a general page.
 
-    Without a page it stays where it was.
+    Without a page, the current one stays.
     """
     found = window.findChild(HelpWindow)
     help_ = found if isinstance(found, HelpWindow) else HelpWindow(theme, window)
@@ -103,7 +103,7 @@ def show_help(theme: Theme, window: QWidget, page: str = "") -> "HelpWindow":
 
 
 class HelpWindow(QDialog):
-    """Stands beside the window that it is about, and lets it be used."""
+    """Non-modal and separate from the window that it is about."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -122,7 +122,7 @@ class HelpWindow(QDialog):
         self.resize(min(width, parent.width()), min(height, parent.height()))
 
     def show_page(self, id_: str) -> None:
-        """Go to a page, and to its row."""
+        """Show a page and select its row."""
         index = self._row_of(id_)
         if not index.isValid():
             return

@@ -1,4 +1,4 @@
-"""The dialog of the user's keys. A key is trusted only after its fingerprint was compared."""
+"""The dialog of the user's keys. A key can be trusted only after comparing its fingerprint."""
 
 from collections.abc import Callable
 
@@ -50,7 +50,7 @@ from inspector.jobs.trust_store import KeyList
 from inspector.verify.result import FAIL
 from inspector.verify.trust import KnownKey, PublicKey
 
-# --- the list of keys at the left: groups by standing, two lines a key --------------------------
+# --- the list of keys: groups by standing, two lines per key ------------------------------------
 
 _GROUP_HEIGHT = 28
 _KEY_HEIGHT = 44
@@ -58,10 +58,10 @@ _GAP = 8
 
 
 class KeyListView(RowsView):
-    """Shows a ``KeyList`` and says which key is chosen."""
+    """Shows a ``KeyList`` and reports the current key."""
 
     chosen = Signal(KnownKey)
-    """The key that is shown now, or None."""
+    """The current key, or None."""
     copied = Signal(CopiedPart, bool, str)
 
     def __init__(self, theme: Theme) -> None:
@@ -83,7 +83,7 @@ class KeyListView(RowsView):
         return self._model.known(self.currentIndex())
 
     def show_keys(self, listed: KeyList) -> None:
-        """Show the list as it is now; the key that was chosen stays so, in whatever group."""
+        """Show the current list; the current key stays current, in whatever group."""
         before = self.current
         self._model.show(listed)
         self.expandAll()
@@ -97,7 +97,7 @@ class KeyListView(RowsView):
             self.chosen.emit(None)
 
     def choose(self, fingerprint: str) -> None:
-        """Go to a key; one that is not listed yet is gone to once it is."""
+        """Select a key; one that is not listed yet is selected once it is."""
         place = self._model.place_of(fingerprint)
         self._wanted = "" if place.isValid() else fingerprint
         if place.isValid():
@@ -124,7 +124,7 @@ class KeyListView(RowsView):
 
 
 class _KeyDelegate(RowsDelegate):
-    """A key has its name above its standing and the beginning of its fingerprint."""
+    """Paints the name of a key above its standing and the beginning of its fingerprint."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         height = _KEY_HEIGHT if index.parent().isValid() else _GROUP_HEIGHT
@@ -182,7 +182,7 @@ _KEYS_PANE_LONGEST_PATH = 4_000
 
 
 class KeysPane(QWidget):
-    """``path`` is the file that the list is kept in; empty where there is none."""
+    """``path`` is the file of the list, "" if there is none."""
 
     def __init__(self, theme: Theme, path: str) -> None:
         super().__init__()
@@ -200,7 +200,9 @@ class KeysPane(QWidget):
         self.several.hide()
         title = Label(theme, Text.TITLE, text=self.tr("Keys"))
         title.setContentsMargins(_KEYS_PANE_EDGE, 0, 8, 0)
-        ways = QHBoxLayout()  # below the title: in some languages the three do not fit side by side
+        ways = (
+            QHBoxLayout()
+        )  # below the title, since the three do not fit side by side in some languages
         ways.setContentsMargins(8, 0, 8, 0)
         ways.addWidget(self.import_button)
         ways.addWidget(self.paste_button)
@@ -212,13 +214,13 @@ class KeysPane(QWidget):
         self.setFixedWidth(theme.pixels(_WIDTH))
 
     def allow_import(self, reason: str) -> None:
-        """``reason`` says why no key can be taken into the list; empty where one can."""
+        """``reason`` says why no key can be added to the list, "" if one can."""
         for button in (self.paste_button, self.import_button):
             button.setEnabled(not reason)
             button.setToolTip(tooltip(reason) if reason else "")
 
     def say_taken(self, count: int) -> None:
-        """Where more than one key was taken, the list alone does not show it."""
+        """Report how many keys were added, which the list does not show if it is more than one."""
         text = self.tr("{} keys were found. Compare each of them before you trust it.")
         self.several.setText(text.format(number(count)))
         self.several.setVisible(count > 1)
@@ -233,7 +235,7 @@ def _flat(text: str, name: str) -> QPushButton:
 
 
 def _place(theme: Theme, name: str, path: str) -> QVBoxLayout:
-    """All of the path: it breaks anywhere."""
+    """The whole path, which may be broken anywhere."""
     text = WrappedText(theme, path, Text.SMALL_MONO)
     text.setAccessibleName(f"{name} {path}")
     return v_box(
@@ -247,12 +249,12 @@ def _place(theme: Theme, name: str, path: str) -> QVBoxLayout:
 _EDGE = 24
 _SIZE = (1_000, 720)
 _TITLE_BAR = 40
-"""The most that a window manager puts above it: the buttons stay in sight on a low screen."""
+"""The height of the title bar at most, so that the buttons are visible on a low screen."""
 _LONGEST_PATH = 4_000
 
 
 class TrustDialog(QDialog):
-    """The list of keys and one key of it. ``documents`` gives those that are open and checked."""
+    """The list of keys and one key of it. ``documents`` returns those that are open and checked."""
 
     def __init__(
         self,
@@ -265,7 +267,7 @@ class TrustDialog(QDialog):
         self._list = trust_list
         self._documents = documents
         self._compared = ""
-        """The fingerprint that is to be compared as soon as its key is shown."""
+        """The fingerprint to be compared once its key is shown."""
         self.setWindowTitle(self.tr("Trusted keys"))
         self.problem = Remark(theme)
         self.keys = KeysPane(theme, str(trust_list.path or ""))
@@ -280,17 +282,17 @@ class TrustDialog(QDialog):
         self._on_listed()
 
     def show_key(self, fingerprint: str) -> None:
-        """Go to the key with this fingerprint, as soon as it is in the list."""
+        """Show the key with this fingerprint as soon as it is in the list."""
         self.keys.view.choose(fingerprint)
 
     def compare_key(self, fingerprint: str) -> None:
-        """Go to the key with this fingerprint as ``show_key`` does, and to its comparison."""
+        """Show the key like ``show_key``, and focus its comparison."""
         self.show_key(fingerprint)
         self._compared = fingerprint
         self._begin_comparison()
 
     def documents_changed(self) -> None:
-        """Other documents are open than before, or they were verified anew."""
+        """Other documents are open, or they were verified again."""
         self.page.preview_trust()
 
     def _build(self, theme: Theme) -> None:
@@ -311,7 +313,7 @@ class TrustDialog(QDialog):
         self._list.failed.connect(self._on_failed)
         self._list.imported.connect(self._on_imported)
 
-    # --- what happened --------------------------------------------------------------------
+    # --- slots ----------------------------------------------------------------------------
 
     def _on_listed(self) -> None:
         self.page.written()
@@ -325,7 +327,7 @@ class TrustDialog(QDialog):
             self._begin_comparison()
 
     def _begin_comparison(self) -> None:
-        """Go to the comparison once the key that is to be compared is shown."""
+        """Focus the comparison once the key to be compared is shown."""
         if self._compared and self.page.begin_comparison(self._compared):
             self._compared = ""
 
@@ -366,7 +368,7 @@ class TrustDialog(QDialog):
             self._list.import_text(QGuiApplication.clipboard().text())
 
     def _on_imported(self, keys: list[PublicKey]) -> None:
-        """The first key is shown; the open documents say under which names it signs."""
+        """Show the first key; the open documents say under which names it signs."""
         self.keys.say_taken(len(keys))
         self.show_key(keys[0].fingerprint)
         for checked in self._documents():
@@ -375,14 +377,14 @@ class TrustDialog(QDialog):
     # --- Qt's events ----------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Ctrl+V where no field takes it."""
+        """Handles Ctrl+V unless a field does."""
         if event.matches(QKeySequence.StandardKey.Paste):
             self._paste()
         else:
             super().keyPressEvent(event)
 
     def reject(self) -> None:
-        """Escape takes back a question first."""
+        """Escape first cancels a question."""
         if not self.page.take_back():
             super().reject()
 

@@ -1,4 +1,4 @@
-"""The comparison that comes before trust: the key's fingerprint above the one from the signer."""
+"""The comparison required before trusting a key: its fingerprint above the one from the signer."""
 
 from enum import Enum, auto
 
@@ -45,7 +45,7 @@ class FingerprintMatch(Enum):
 
 
 class GivenFingerprint(NamedTuple):
-    """``groups`` of the key's own fingerprint, ``given`` as many from the signer."""
+    """``groups`` of the key's fingerprint, and ``given``, as many groups from the signer."""
 
     groups: tuple[str, ...]
     given: tuple[str, ...]
@@ -60,15 +60,15 @@ class GivenFingerprint(NamedTuple):
 
     @property
     def is_equal(self) -> bool:
-        """Whether all of it was given, and is equal."""
+        """Whether the complete fingerprint was given and is equal."""
         return self.given == self.groups
 
     def with_text(self, place: int, text: str) -> "GivenFingerprint":
-        """What is given after ``text`` was put into the field at ``place``.
+        """The groups after ``text`` was entered into the field at ``place``.
 
-        Text that holds a whole fingerprint fills all fields; other text that is too long for
-        its field goes on in the next ones. What is left over stays in the last, where it
-        differs: a longer number is another one.
+        A whole fingerprint fills all fields; other text that is too long for its field continues in
+        the next ones. The excess stays in the last one, which then differs: a longer number is
+        another one.
         """
         digits = fingerprint_digits(text)
         begin = 0 if len(digits) >= GROUP * len(self.groups) else place
@@ -83,7 +83,8 @@ class GivenFingerprint(NamedTuple):
 
 
 def foreign(text: str) -> str:
-    """The first characters of a would-be fingerprint that are no digits, however they look."""
+    """The first characters of a fingerprint that are not hex digits, even if they look like
+    digits."""
     found = dict.fromkeys(one for one in fingerprint_digits(text) if one not in _DIGITS)
     named = [f"{exact(one)} (U+{ord(one):04X})" for one in list(found)[:_MOST_NAMED]]
     return ", ".join([*named, "…"] if len(found) > _MOST_NAMED else named)
@@ -99,7 +100,7 @@ _LONGEST_PASTE = 1_000
 _RADIUS = 4
 _PADDING = 12
 _ROOM = 22
-"""What the edge of a field and the room in it take, left and right together."""
+"""The width of a field's frame and padding on both sides."""
 _SIGN_HEIGHT = 18
 _SIGN_SIZE = 12
 _SIGN_GAP = 8
@@ -107,7 +108,7 @@ _GAP = 2
 
 
 class RowNames(QWidget):
-    """What the upper and the lower row are, each as high as the row it names."""
+    """The names of the upper and the lower row, each as high as its row."""
 
     def __init__(self, theme: Theme, column: "GroupColumn") -> None:
         super().__init__()
@@ -123,7 +124,7 @@ class RowNames(QWidget):
 
 
 class GroupColumn(QWidget):
-    """One group: the key's digits, whether they are equal, the signer's digits."""
+    """One group: the key's digits, whether they are equal, and the signer's digits."""
 
     def __init__(self, theme: Theme, number: int) -> None:
         super().__init__()
@@ -187,8 +188,10 @@ class _Cell(Label):
 
 
 class GroupField(QLineEdit):
-    """Four digits from the signer. Says what was written, and where the keys lead to; what is to be
-    pasted is taken by nobody else, whichever way it is asked for."""
+    """Four digits from the signer. Emits what was entered and where the keys move the focus.
+
+    Every way of pasting is handled here.
+    """
 
     written = Signal(int, str)
     stepped = Signal(int, int)
@@ -205,7 +208,7 @@ class GroupField(QLineEdit):
         self.textEdited.connect(lambda text: self.written.emit(number, text))
 
     def with_inserted(self, text: str) -> str:
-        """The digits as they would be with ``text`` in the place of what is selected."""
+        """The digits with the selection replaced by ``text``."""
         begin = self.selectionStart() if self.hasSelectedText() else self.cursorPosition()
         return self.text()[:begin] + text + self.text()[begin + len(self.selectedText()) :]
 
@@ -226,7 +229,7 @@ class GroupField(QLineEdit):
         menu.popup(event.globalPos())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """At either end the arrows go on in the next field, and so does deleting backwards."""
+        """At either end, arrow keys and Backspace continue in the neighbouring field."""
         if event.matches(QKeySequence.StandardKey.Paste):
             both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
             is_selection = event.key() == Qt.Key.Key_Insert and event.modifiers() == both
@@ -247,7 +250,7 @@ class GroupField(QLineEdit):
 
 
 def _large_mono(theme: Theme) -> QFont:
-    """Digits are compared one by one, so they are as large as a title."""
+    """Digits are compared one by one, so they have the size of a title."""
     font = QFont(theme.font(Text.MONO))
     font.setPixelSize(theme.font(Text.TITLE).pixelSize())
     return font
@@ -259,7 +262,7 @@ _GROUPS = 8
 class FingerprintCompare(QWidget):
     """Eight groups to compare; ``changed`` says whether all are equal.
 
-    What this program put on the clipboard itself is not taken: digits that it shows, from a
+    Text that this program itself put on the clipboard is refused: digits that it shows, from a
     document or of the key, are no second source.
     """
 
@@ -270,7 +273,7 @@ class FingerprintCompare(QWidget):
         self._comparison = GivenFingerprint.begin(("",) * _GROUPS)
         self._columns = [GroupColumn(theme, number) for number in range(_GROUPS)]
         self._pasted: set[int] = set()
-        """The fields whose digits were pasted."""
+        """The fields with pasted digits."""
         self.refusal = Remark(theme)
         self.summary = SignLabel(theme, Text.LABEL)
         self._title = Label(theme, Text.HEADING).wrap()
@@ -290,7 +293,7 @@ class FingerprintCompare(QWidget):
         return ComparedBy.PASTED if self._pasted else ComparedBy.TYPED
 
     def show_key(self, known: KnownKey) -> None:
-        """Begin anew with another key."""
+        """Start again with another key."""
         self._comparison = GivenFingerprint.begin(known.key.groups)
         self._pasted.clear()
         self.refusal.hide()
@@ -303,7 +306,7 @@ class FingerprintCompare(QWidget):
         self._show()
 
     def take_focus(self) -> None:
-        """Put the focus into the first field that is not filled yet."""
+        """Focus the first field that is not filled."""
         begun = (field for field in self.fields if len(field.text()) < GROUP)
         next(begun, self.fields[-1]).setFocus()
 
@@ -367,7 +370,7 @@ class FingerprintCompare(QWidget):
         self.refusal.say(signs.of_status(WARN), title, text)
 
     def _on_written(self, number: int, text: str) -> None:
-        # Undo and input methods put several at once; a person who types puts one.
+        # undo and input methods enter several digits at once, typing enters one
         more = len(text) - len(self._comparison.given[number])
         self._take(number, text, is_pasted=more > 1)
 
@@ -403,7 +406,7 @@ class FingerprintCompare(QWidget):
         self.changed.emit(comparison.is_equal)
 
     def _remark(self) -> str:
-        """What to know of digits that differ."""
+        """The remark on digits that differ."""
         if characters := foreign("".join(self._comparison.given)):
             text = self.tr("A fingerprint has no such characters, even if they look alike: {}")
             return text.format(characters)

@@ -1,4 +1,4 @@
-"""What can be done with a key. Distrusting and forgetting ask first, where the buttons were."""
+"""The actions for a key. Distrusting and forgetting ask first, in place of the buttons."""
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
@@ -18,7 +18,7 @@ class KeyActions(QWidget):
     """The buttons, or a question about one of them."""
 
     decided = Signal(Standing)
-    """The standing that the user gives the key, or None where the question was taken back."""
+    """The standing chosen by the user, or None if the question was cancelled."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -50,7 +50,7 @@ class KeyActions(QWidget):
         is_equal: bool,
         reason: str,
     ) -> None:
-        """Show what can be done with a key of this standing; ``reason`` says why nothing can."""
+        """Show the actions for a key of this standing; ``reason`` says why there are none."""
         is_trusted = standing is Standing.TRUSTED
         self.copy.setText(self.tr("&Copy fingerprint"))
         self.trust.setText(
@@ -65,7 +65,7 @@ class KeyActions(QWidget):
         self.allow_trust(is_equal=is_equal, reason=reason)
 
     def allow_trust(self, *, is_equal: bool, reason: str) -> None:
-        """Only a key whose fingerprint was compared, all of it, is ever trusted."""
+        """Only a key whose whole fingerprint was compared can be trusted."""
         why = reason or ("" if is_equal else self.tr("All 8 groups must be equal first."))
         self.trust.setEnabled(not why)
         self.trust.setToolTip(tooltip(why) if why else "")
@@ -94,7 +94,7 @@ class KeyActions(QWidget):
         self.copy.setText(self.tr("Fingerprint copied"))
 
     def _turn(self) -> None:
-        """Show the question, or else the buttons, and keep the focus near."""
+        """Show the question or the buttons, and keep the focus nearby."""
         had_focus = self.no.hasFocus() or self.yes.hasFocus()
         self._buttons.setVisible(self.asked is None)
         self._questions.setVisible(self.asked is not None)
@@ -104,7 +104,7 @@ class KeyActions(QWidget):
     def _button(self, text: str) -> QPushButton:
         button = QPushButton(text)
         button.setMinimumHeight(self._theme.pixels(_HEIGHT))
-        button.setAutoDefault(False)  # Enter in a field of the dialog is no decision
+        button.setAutoDefault(False)  # Enter in a field must not press a button
         return button
 
     def _build_buttons(self) -> QWidget:
@@ -139,7 +139,7 @@ class KeyActions(QWidget):
         self.no.clicked.connect(self._on_no)
 
     def _on_trust(self) -> None:
-        self.close_.setFocus()  # the button goes, and the next one after it would be *Distrust*
+        self.close_.setFocus()  # the button disappears, and the next one would be *Distrust*
         self.decided.emit(Standing.TRUSTED)
 
     def _on_yes(self) -> None:

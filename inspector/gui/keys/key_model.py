@@ -1,4 +1,4 @@
-"""The list of keys for Qt: three groups by standing, the keys of each below it."""
+"""The Qt model of the keys: three groups by standing with the keys below them."""
 
 from typing import Any
 
@@ -16,14 +16,14 @@ from inspector.verify.trust import KnownKey, Standing
 
 GROUPS = (Standing.TRUSTED, Standing.UNKNOWN, Standing.DISTRUSTED)
 LINE_ROLE = Qt.ItemDataRole.UserRole + 1
-"""The second line of a key: its standing in a word and the beginning of its fingerprint."""
+"""The second line of a key: its standing and the beginning of its fingerprint."""
 
 _LONGEST = 80
 _GROUP_ID = 0
 
 
 class KeyModel(CellModel, QAbstractItemModel):
-    """An index of a group has the id 0, one of a key the number of its group from 1."""
+    """The index of a group has the id 0, that of a key the number of its group, from 1."""
 
     def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -36,13 +36,13 @@ class KeyModel(CellModel, QAbstractItemModel):
         self.endResetModel()
 
     def known(self, index: AnyIndex) -> KnownKey | None:
-        """The key of a row; None for that of a group."""
+        """The key of a row; None for a group."""
         if not index.isValid() or index.internalId() == _GROUP_ID:
             return None
         return self._groups[index.internalId() - 1][index.row()]
 
     def place(self, raw: bytes) -> QModelIndex:
-        """The row of the key with these bytes; an invalid one where there is none."""
+        """The row of the key with these bytes; invalid if there is none."""
         for group, keys in enumerate(self._groups):
             for row, known in enumerate(keys):
                 if known.key.raw == raw:
@@ -56,11 +56,11 @@ class KeyModel(CellModel, QAbstractItemModel):
         return QModelIndex() if key is None else self.place(key.raw)
 
     def first(self) -> QModelIndex:
-        """The row of the first key of all."""
+        """The row of the first key."""
         group = next((group for group, keys in enumerate(self._groups) if keys), None)
         return QModelIndex() if group is None else self.createIndex(0, 0, group + 1)
 
-    # --- what Qt asks ---------------------------------------------------------------------
+    # --- Qt's interface -------------------------------------------------------------------
 
     def index(self, row: int, column: int, parent: AnyIndex = NO_INDEX) -> QModelIndex:
         if not self.hasIndex(row, column, parent):

@@ -1,4 +1,4 @@
-"""The right of the trust dialog: one key, what speaks against it, and what can be done with it."""
+"""The right of the keys dialog: one key, what is suspicious about it, and the actions for it."""
 
 from collections.abc import Callable
 
@@ -85,7 +85,7 @@ class KeyDetail(QWidget):
             self._add(title, WrappedText(self._theme, text))
         digits = ByteText(self._theme, known.key.raw.hex(), grouped=True)
         self._add(self.tr("Public key"), digits)
-        if known.standing is Standing.TRUSTED:  # else it stands in the comparison
+        if known.standing is Standing.TRUSTED:  # otherwise the comparison shows it
             fingerprint = WrappedText(self._theme, key_text.spaced(known.key), Text.MONO)
             self._add(self.tr("Fingerprint"), fingerprint)
         if odd := key_text.oddity(known, trusted):
@@ -95,7 +95,7 @@ class KeyDetail(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        # The layout has measured some texts for a width that is not the one it then gives them.
+        # the layout measured some texts for another width than it gives them
         self._facts.invalidate()
 
     def _add(self, name: str, view: QPlainTextEdit) -> None:
@@ -124,7 +124,7 @@ class TrustPreviewBox(QWidget):
         theme.changed.connect(self.update)
 
     def wait(self, standing: Standing) -> None:
-        """It is being found out what would follow from this standing."""
+        """The consequences of this standing are being computed."""
         self._begin(standing, self.tr("Looking at the open documents…"))
 
     def show_preview(self, preview: TrustPreview) -> None:
@@ -191,7 +191,7 @@ _EDGE = 24
 
 
 class KeyPage(QWidget):
-    """Shows one key of a ``TrustList``; ``documents`` gives those that are open and checked."""
+    """Shows one key of a ``TrustList``; ``documents`` returns those that are open and checked."""
 
     def __init__(
         self, theme: Theme, trust_list: TrustList, documents: Callable[[], list[Checked]]
@@ -210,7 +210,7 @@ class KeyPage(QWidget):
         self._connect()
 
     def show_key(self, known: KnownKey) -> None:
-        """Show a key of the list as it is now; a comparison that was begun goes on."""
+        """Show the current state of a key; a comparison in progress continues."""
         before, self._shown = self._shown, known
         if before is None or (known.key, known.standing) != (before.key, before.standing):
             self.actions_.stop_asking()
@@ -222,8 +222,7 @@ class KeyPage(QWidget):
         self.preview_trust()
 
     def begin_comparison(self, fingerprint: str) -> bool:
-        """Put the focus where the comparison goes on, if this is the key that is shown; whether it
-        is."""
+        """Focus the comparison if this key is shown; return whether it is."""
         if self._shown is None or self._shown.key.fingerprint != fingerprint:
             return False
         self.compare.take_focus()
@@ -231,7 +230,7 @@ class KeyPage(QWidget):
         return True
 
     def preview_trust(self) -> None:
-        """Find out what would follow from what the user is about to say of the key."""
+        """Compute the consequences of what the user is about to do with the key."""
         supposed = self._supposed()
         self.follow.setVisible(supposed is not None)
         if self._shown is None or supposed is None or not self.isVisible():
@@ -241,7 +240,7 @@ class KeyPage(QWidget):
             self._list.preview_trust(self._documents(), self._shown.key, supposed)
 
     def say_failed(self, error: InspectorError) -> None:
-        """What the user wanted was not done; the list is as it was."""
+        """Show that a change failed; the list is unchanged."""
         self._is_writing = False
         title = (
             self.tr("The list of keys was not changed")
@@ -252,16 +251,16 @@ class KeyPage(QWidget):
         self._offer()
 
     def written(self) -> None:
-        """The list was read anew."""
+        """The list was read again."""
         self._is_writing = False
 
     def go_on(self) -> None:
-        """Go to the comparison, where there is one."""
+        """Focus the comparison, if there is one."""
         if self.compare.isVisible():
             self.compare.fields[0].setFocus()
 
     def take_back(self) -> bool:
-        """Take back a question that is asked; whether there was one."""
+        """Cancel a question; return whether there was one."""
         is_asking = self.actions_.asked is not None
         if is_asking:
             self.actions_.no.click()
@@ -299,7 +298,7 @@ class KeyPage(QWidget):
         self.actions_.copy.clicked.connect(self._copy)
         self._list.trust_previewed.connect(self._on_previewed)
 
-    # --- what the user says ---------------------------------------------------------------
+    # --- what the user does ---------------------------------------------------------------
 
     def _offer(self) -> None:
         if self._shown is None:
@@ -315,12 +314,12 @@ class KeyPage(QWidget):
         )
 
     def _is_comparable(self, known: KnownKey) -> bool:
-        """A key that is trusted for this run alone is not put into the list by comparing it."""
+        """A key trusted only for this run is not added to the list by comparing it."""
         is_lent = known.standing is Standing.TRUSTED and self._list.is_given(known.key)
         return key_text.can_compare(known) and not is_lent
 
     def _reason(self) -> str:
-        """Why nothing can be said of keys now."""
+        """Why keys cannot be changed now."""
         if self._list.problem is not None:
             return whole(self._list.problem.message)
         return self.tr("The list is being written.") if self._is_writing else ""

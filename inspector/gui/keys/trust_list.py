@@ -1,7 +1,7 @@
 """The user's list of keys in the window: read and written in workers, shared with other programs.
 
-No widgets. What the list says changes only when the user says so, here or in another program;
-a key that is met in a document is remembered as unknown.
+No widgets. Only the user changes standings, here or in another program; keys that are seen in a
+document are added as unknown.
 """
 
 import os
@@ -31,7 +31,7 @@ from inspector.verify.verifier import verify
 
 
 class VerdictChange(NamedTuple):
-    """A document whose verdict would change. ``name`` is as hostile as a file name is."""
+    """A document whose verdict would change. ``name`` is an untrusted file name."""
 
     name: str
     before: Verdict
@@ -39,8 +39,7 @@ class VerdictChange(NamedTuple):
 
 
 class TrustPreview(NamedTuple):
-    """What would follow if the key with these bytes had this standing, of ``looked_at`` open
-    documents."""
+    """What a standing for the key with these bytes would change in ``looked_at`` open documents."""
 
     raw: bytes
     standing: Standing
@@ -51,7 +50,7 @@ class TrustPreview(NamedTuple):
 def preview_trust(
     documents: Sequence[Checked], trust: TrustedKeys, checkpoint: Checkpoint
 ) -> tuple[VerdictChange, ...]:
-    """The documents whose verdict ``trust`` changes. Raises CancelledError alone."""
+    """The documents whose verdict ``trust`` changes. Raises CancelledError only."""
     with collector_aside():
         found = [_change(checked, trust, checkpoint) for checked in documents]
         return tuple(change for change in found if change.before is not change.after)
@@ -67,23 +66,23 @@ T = TypeVar("T")
 
 
 class _ListLook(NamedTuple):
-    """How the list looks, which may be elsewhere, and need not be there yet."""
+    """The stamp of the list's file, which may be a link and need not exist."""
 
     place: str
     look: FileStamp | None
 
 
 class TrustList(QObject):
-    """The keys, and what would follow if they were changed."""
+    """The keys, and the consequences of changing them."""
 
     changed = Signal()
-    """``trusted`` is another than before: documents are to be verified again."""
+    """``trusted`` changed: documents must be verified again."""
     listed = Signal()
-    """``entries`` or ``problem`` are others than before, or a change that was wanted is made."""
+    """``entries`` or ``problem`` changed, or a requested change was made."""
     failed = Signal(InspectorError)
     """A change was not made, or a file not imported."""
     imported = Signal(object)
-    """The keys of a file that was imported, or of a text that was pasted."""
+    """The keys of an imported file or a pasted text."""
     trust_previewed = Signal(TrustPreview)
 
     def __init__(
@@ -93,7 +92,7 @@ class TrustList(QObject):
         given: tuple[KnownKey, ...] = (),
         parent: QObject | None = None,
     ) -> None:
-        """``given`` are trusted for this run; ``path`` is None where they alone count."""
+        """``given`` are trusted for this run; if ``path`` is None, only they are."""
         super().__init__(parent)
         self._runner = runner
         self._given = given
@@ -109,7 +108,7 @@ class TrustList(QObject):
 
     @property
     def entries(self) -> KeyList:
-        """All keys, those that were given for this run among the trusted ones."""
+        """All keys; those given for this run are among the trusted ones."""
         if self._is_unread(self._listed):
             return self._listed
         own = {known.key.raw for known in self._listed.trust.known}
@@ -119,11 +118,12 @@ class TrustList(QObject):
 
     @property
     def problem(self) -> InspectorError | None:
-        """Why the list cannot be read, and is not changed."""
+        """Why the list cannot be read and is not changed; None if it can."""
         return self._listed.problem
 
     def start(self, trusted: TrustedKeys) -> None:
-        """Read the list and watch it; ``trusted`` is what documents were verified by so far."""
+        """Read and watch the list; ``trusted`` are the keys with which documents were verified so
+        far."""
         self.trusted = trusted
         if self.path is None:
             self._on_read(self._listed)
@@ -132,7 +132,7 @@ class TrustList(QObject):
             self._looks.start(lambda: lambda _: _list_look(path))
 
     def read(self) -> None:
-        """Read the list anew; what was being read before may be of no use any more."""
+        """Read the list again, superseding a read in progress."""
         if (path := self.path) is not None:
             if self._reading is not None:
                 self._reading.cancel()
@@ -140,10 +140,10 @@ class TrustList(QObject):
             self._reading.on_success(self._on_read)
 
     def is_given(self, key: PublicKey) -> bool:
-        """Whether the key is trusted for this run, whatever the list is changed to."""
+        """Whether the key is trusted for this run, whatever the list says."""
         return any(known.key.raw == key.raw for known in self._given)
 
-    # --- what the user says ---------------------------------------------------------------
+    # --- what the user does ---------------------------------------------------------------
 
     def trust(
         self,
@@ -166,11 +166,11 @@ class TrustList(QObject):
         self._write(lambda path: trust_store.forget([key], path))
 
     def import_file(self, name: str) -> None:
-        """Take the keys of a KEYFILE into the list as candidates, not as trusted ones."""
+        """Add the keys of a KEYFILE to the list as candidates, not as trusted."""
         self._import(lambda: read_key_file(name).keys, Path(name).name)
 
     def import_text(self, text: str) -> None:
-        """The same of a text that would make a KEYFILE."""
+        """The same for a text in the format of a KEYFILE."""
         data, origin = text.encode(errors="replace"), trust_store.PASTED
         self._import(lambda: tuple(trust_store.given_keys(data, origin)), origin)
 
@@ -184,10 +184,10 @@ class TrustList(QObject):
             lambda _: self.imported.emit([known.key for known in keys]),
         )
 
-    # --- what is met ----------------------------------------------------------------------
+    # --- keys seen in documents -----------------------------------------------------------
 
     def note_seen(self, checked: Checked) -> None:
-        """Remember the keys that made a valid signature in a document that was opened."""
+        """Add the keys with valid signatures in an opened document."""
         path = self.path
         if path is None or self.problem is not None:
             return
@@ -201,7 +201,7 @@ class TrustList(QObject):
         job.on_success(self._on_noted).on_failure(self.failed.emit)
 
     def note_carried(self, opened: Opened, fingerprint: str) -> None:
-        """Remember the key with this fingerprint, whether or not it signed anything."""
+        """Add the key with this fingerprint, whether or not it signed anything."""
         path = self.path
         if path is None or self.problem is not None:
             return
@@ -215,12 +215,12 @@ class TrustList(QObject):
         job = self._runner.start(work, self, must_end=True)
         job.on_success(self._on_noted).on_failure(self.failed.emit)
 
-    # --- what would follow ----------------------------------------------------------------
+    # --- previews -------------------------------------------------------------------------
 
     def preview_trust(
         self, documents: Sequence[Checked], key: PublicKey, standing: Standing
     ) -> None:
-        """Find out which verdicts would change; ``trust_previewed`` brings a ``TrustPreview``."""
+        """Compute which verdicts would change; ``trust_previewed`` carries a ``TrustPreview``."""
         self.stop_preview()
         trust = self._trust_of(self._listed.with_standing(key, standing))
 
@@ -272,7 +272,7 @@ class TrustList(QObject):
             self.changed.emit()
 
     def _trust_of(self, listed: KeyList) -> TrustedKeys:
-        """Nothing is trusted by a list that cannot be read, and what was distrusted stays so."""
+        """An unreadable list makes nothing trusted, and what was distrusted stays so."""
         if self._is_unread(listed):
             distrusted = (k for k in self.trusted.known if k.standing is Standing.DISTRUSTED)
             return TrustedKeys(tuple(distrusted))

@@ -1,1 +1,1 @@
-"""The paper’s text, held against a document."""
+"""Comparing a paper’s text with a document."""

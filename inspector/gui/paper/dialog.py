@@ -107,13 +107,13 @@ _NAME = 80
 
 
 class PaperDialog(QDialog):
-    """Takes the text; shows what came of it."""
+    """Takes the text and shows the result."""
 
     edited = Signal()
-    """Another text stands in the field."""
+    """The text in the field changed."""
     text_given = Signal(str)
     file_given = Signal(object)
-    """The path of a file that holds the text."""
+    """The path of a file with the text."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -134,7 +134,7 @@ class PaperDialog(QDialog):
         self.resize(size.boundedTo(self.screen().availableSize()))
 
     def show_tab(self, title: str | None) -> None:
-        """Say which document is checked; None where none is in sight."""
+        """Show which document is checked; None for none."""
         self._has_document = title is not None
         if title is None:
             self.document.set_text(self.tr("The tab in sight holds no document to check."))
@@ -144,18 +144,18 @@ class PaperDialog(QDialog):
         self._enable_check()
 
     def show_nothing(self) -> None:
-        """What was found was found in another text, or for another tab."""
+        """Clear the result, which belongs to another text or tab."""
         self._show("", None, None)
 
     def show_working(self) -> None:
         self._show(self.tr("Checking…"), None, None)
 
     def show_failure(self, error: InspectorError) -> None:
-        """Why the text could not be read."""
+        """Show why the text could not be read."""
         self._show("", error, None)
 
     def show_findings(self, found: PaperFindings | None) -> None:
-        """What was found in the text; None where there was nothing to look for."""
+        """Show what was found in the text; None if there was nothing to search for."""
         said = self.tr("This document has no canonical record to check against.")
         self._show(findings_text.read_as(found) if found else said, None, found)
 
@@ -213,7 +213,7 @@ class PaperDialog(QDialog):
         self.check.setEnabled(self._has_document and not self.field.document().isEmpty())
 
     def _give_file(self, path: str) -> None:
-        """What is found is the file's, so no other text stays above it; it can be undone."""
+        """Clear the field, since the result will be the file's; this can be undone."""
         if self._has_document:
             everything = QTextCursor(self.field.document())
             everything.select(QTextCursor.SelectionType.Document)
@@ -231,7 +231,7 @@ class PaperDialog(QDialog):
 
 
 class TextField(QPlainTextEdit):
-    """Takes plain text, and the path of a file that is dropped or pasted."""
+    """Takes plain text, and the path of a dropped or pasted file."""
 
     file_dropped = Signal(object)
 
@@ -246,6 +246,6 @@ class TextField(QPlainTextEdit):
 
 
 def _file_of(source: QMimeData) -> str:
-    """The first file of this computer in what is dropped, "" where there is none."""
+    """The first local file in dropped data, or ""."""
     urls = (url for url in source.urls() if url.isLocalFile() and not url.host())
     return next(map(source_of, urls), "")

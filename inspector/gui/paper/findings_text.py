@@ -1,4 +1,4 @@
-"""What is said of the title and the abstract that were looked for in a paper's text."""
+"""Texts on searching a paper's text for the title and the abstract."""
 
 from inspector.gui.translation import number, translate
 from inspector.gui.widgets import signs
@@ -13,14 +13,14 @@ _LONGEST_TEXT = 20_000
 
 
 class ShownHashedText(NamedTuple):
-    """A text that was hashed: where it stands, its hash."""
+    """A text that was hashed: its place and its hash."""
 
     place: str
     sha256: str
 
 
 class ShownFinding(NamedTuple):
-    """``text`` is the normalised text of the match, or of the likeliest that was tried."""
+    """``text`` is the normalised text of the match, or of the likeliest attempt."""
 
     name: str
     sign: StatusBadge
@@ -33,7 +33,7 @@ class ShownFinding(NamedTuple):
 
 
 def of_findings(found: PaperFindings) -> tuple[ShownFinding, ...]:
-    """The title, then the abstract."""
+    """The findings on the title, then on the abstract."""
     return (
         _shown(translate("Paper", "Title"), found.title),
         _shown(translate("Paper", "Abstract"), found.abstract),

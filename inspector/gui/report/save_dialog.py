@@ -1,4 +1,4 @@
-"""What a report is to be saved as, and the words on it once it is saved."""
+"""The dialogs before and after saving a report."""
 
 from enum import Enum
 
@@ -22,7 +22,7 @@ _SHOWN = 80
 
 
 class ReportFile(Enum):
-    """What is written: the end of the file's name, and what it is called."""
+    """The format: the suffix of the file, and its name."""
 
     HTML = (".html", N_("Report", "A page to read and to check again (HTML)"))
     PDF = (".pdf", N_("Report", "Sheets to print (PDF)"))
@@ -39,14 +39,16 @@ class ReportFile(Enum):
 
 
 class SaveReportDialog(QDialog):
-    """Asks what is to be written, and whether it tells where the document lay, and its notes:
-    those may be for nobody else to read, so that they go with it only where that is ticked."""
+    """Asks for the format, and whether to include the document's path and the notes.
+
+    Notes may be private, so they are included only if that is ticked.
+    """
 
     chosen = Signal(ReportFile, bool, bool)
-    """What to write, whether paths are left out, and whether notes are put in."""
+    """The format, whether paths are left out, and whether notes are included."""
 
     def __init__(self, parent: QWidget, notes: int = 0) -> None:
-        """``notes``: so many are on the document."""
+        """``notes`` is the number of notes on the document."""
         super().__init__(parent)
         self.setWindowTitle(self.tr("Save report"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -77,7 +79,7 @@ class SaveReportDialog(QDialog):
 
 
 def report_file_dialog(parent: QWidget, name: str, file: ReportFile) -> QFileDialog:
-    """The dialog that chooses the file; it asks before it replaces."""
+    """The dialog to choose the file; it asks before replacing one."""
     dialog = QFileDialog(parent, translate("Report", "Save report"))
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setFileMode(QFileDialog.FileMode.AnyFile)
@@ -89,7 +91,7 @@ def report_file_dialog(parent: QWidget, name: str, file: ReportFile) -> QFileDia
 
 
 def saved_dialog(parent: QWidget, path: str, sha256: str) -> QMessageBox:
-    """Says where the report is, and its SHA-256 to hand on."""
+    """Shows where the report was saved, and its SHA-256."""
     dialog = QMessageBox(parent)
     dialog.setIcon(QMessageBox.Icon.Information)
     dialog.setTextFormat(Qt.TextFormat.PlainText)

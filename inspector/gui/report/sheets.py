@@ -1,4 +1,4 @@
-"""The page of a report on sheets of paper: Qt lays out the same HTML, and each has a footer."""
+"""Lays out a report's page for paper: Qt renders the same HTML, with a footer on each sheet."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
@@ -28,25 +28,25 @@ if TYPE_CHECKING:
 
 PaperDevice: TypeAlias = "QPdfWriter | QPrinter"
 MARGIN = 15
-"""Millimetres on each side."""
+"""In millimetres, on each side."""
 _RESOLUTION = 600
 _POINT = 10
 _FOOTER_POINT = 8
 _FOOTER_LINES = 2.5
-"""The height that a footer takes of a sheet, in lines."""
+"""The height of a footer, in lines."""
 _SHORT = 16
 
 
 @dataclass(frozen=True, slots=True)
 class Footer:
-    """What stands at the bottom of each sheet, beside its number."""
+    """The text at the bottom of each sheet, beside its number."""
 
     document_sha256: str
     version: str
 
 
 class Sheets:
-    """A report laid out for one device; made and painted in the same thread."""
+    """A report laid out for one device; create and paint it in the same thread."""
 
     def __init__(self, report: SavedReport, language: Language, device: PaperDevice) -> None:
         self._device = device
@@ -63,7 +63,7 @@ class Sheets:
         return self._document.pageCount()
 
     def paint(self) -> None:
-        """All sheets, each on a page of its own."""
+        """Paint all sheets, each on its page."""
         painter = QPainter(self._device)
         try:
             for sheet in range(self.count):
@@ -105,8 +105,8 @@ class Sheets:
 
 
 def pdf(report: SavedReport, language: Language, size: QPageSize.PageSizeId) -> bytes:
-    """The sheets as a PDF, in any thread."""
-    QEventLoop()  # a layout starts timers, which a thread without a loop complains of
+    """The sheets as PDF; can be called in any thread."""
+    QEventLoop()  # a layout starts timers, which need an event loop in the thread
     buffer = QBuffer()
     buffer.open(QBuffer.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
@@ -125,7 +125,7 @@ def page_layout(size: QPageSize) -> QPageLayout:
 
 
 def usual_size() -> QPageSize.PageSizeId:
-    """The paper of the user's country."""
+    """The usual paper size of the user's country."""
     is_metric = QLocale().measurementSystem() is not QLocale.MeasurementSystem.ImperialUSSystem
     return QPageSize.PageSizeId.A4 if is_metric else QPageSize.PageSizeId.Letter
 
@@ -134,7 +134,7 @@ def _document(html: str, size: QSizeF, device: PaperDevice) -> QTextDocument:
     document = QTextDocument()
     document.setDefaultFont(QFont("DejaVu Sans", _POINT))
     document.setUndoRedoEnabled(False)
-    # A hash or a JSON Pointer has no blank at which a line could end.
+    # a hash or a JSON Pointer has no blank to break a line at
     document.setDefaultTextOption(_wrapping())
     document.setDocumentMargin(0)
     document.documentLayout().setPaintDevice(device)

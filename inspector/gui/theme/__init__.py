@@ -1,1 +1,1 @@
-"""How the window looks: colours, icons, fonts, sheet. Nothing here knows a document."""
+"""The look of the window: colours, icons, fonts, style sheet. Nothing here knows documents."""

@@ -1,15 +1,15 @@
-"""The sizes of text: five steps around the system's own font, so that they grow with it."""
+"""The text sizes: five steps relative to the system's font."""
 
 from enum import StrEnum
 
 from PySide6.QtGui import QFont, QFontDatabase, QFontInfo
 
 BODY_PIXELS = 13
-"""What the steps are measured in; a smaller system font is raised to it."""
+"""The unit of the steps; a smaller system font is enlarged to it."""
 
 
 class Text(StrEnum):
-    """What a text is for, which gives its size and weight."""
+    """The purpose of a text, which determines its size and weight."""
 
     VERDICT = "verdict"
     TITLE = "title"
@@ -37,7 +37,7 @@ _LIGATURES = ("liga", "clig", "calt")
 
 
 class Fonts:
-    """The fonts of the window, from the system's own two families."""
+    """The fonts of the window, made from the system's two families."""
 
     def __init__(self, system: QFont) -> None:
         self.scale = max(1.0, QFontInfo(system).pixelSize() / BODY_PIXELS)
@@ -50,7 +50,7 @@ class Fonts:
         return self._made[text]
 
     def pixels(self, measure: int) -> int:
-        """A measure in device-independent pixels at 100 %, grown with the font."""
+        """A length in device-independent pixels at 100 %, scaled with the font."""
         return round(measure * self.scale)
 
     def _make(self, size: int, weight: QFont.Weight, mono: bool) -> QFont:
@@ -59,7 +59,7 @@ class Fonts:
         font.setPixelSize(self.pixels(size))
         font.setWeight(weight)
         if mono:
-            # "!=" and "->" must stay what they are.
+            # no ligatures: "!=" and "->" must stay recognisable
             for feature in _LIGATURES:
                 font.setFeature(QFont.Tag(feature), 0)
         return font

@@ -1,4 +1,4 @@
-"""The icons: one set of shapes in one colour, drawn in the colour of a tone when first shown."""
+"""The icons: shapes of one colour, drawn in a colour of the theme at first use."""
 
 from functools import cache
 
@@ -16,7 +16,7 @@ APP_ICON = "pith-inspector"
 
 @cache
 def shape(name: str) -> bytes:
-    """The SVG file of a shape."""
+    """The SVG data of a shape."""
     return packed_file("icons", f"{name}.svg")
 
 
@@ -49,7 +49,7 @@ class Icons:
         return self._pixmaps[key]
 
     def icon(self, name: str, tone: ColourRole, size: int = SMALL) -> QIcon:
-        """An icon that keeps its colour where a style would grey or whiten it."""
+        """An icon that keeps its colour when disabled or selected."""
         key = (name, tone, size)
         if key not in self._icons:
             icon = QIcon(self.pixmap(name, tone, size))

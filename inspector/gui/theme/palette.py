@@ -1,4 +1,4 @@
-"""The colours of the window by what they mean, and the palette that the user chose."""
+"""The colours of the window by meaning, and the palette chosen by the user."""
 
 from enum import StrEnum
 
@@ -6,14 +6,14 @@ from inspector.palette import DARK, DARK_BLUE_ORANGE, LIGHT, LIGHT_BLUE_ORANGE, 
 
 
 class ColourRole(StrEnum):
-    """What a text or an icon is about; the value names a member of ``Colours``."""
+    """The meaning of a text or an icon; the value names a member of ``Colours``."""
 
     TEXT = "text"
     MUTED = "muted"
     FAINT = "faint"
     ACCENT = "accent"
     ON_ACCENT = "on_accent"
-    PASS = "passed"  # noqa: S105 - a tone, not a password
+    PASS = "passed"  # noqa: S105 - a colour role, not a password
     FAIL = "failed"
     WARN = "warned"
     UNCHECKED = "unchecked"

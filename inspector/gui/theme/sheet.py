@@ -1,4 +1,4 @@
-"""The style sheet: only what Fusion and the palette cannot say (edges, focus, chips, tabs)."""
+"""The style sheet: only what Fusion and the palette cannot express (edges, focus, chips, tabs)."""
 
 from inspector.palette import Colours
 
@@ -76,6 +76,8 @@ _CALM = "* { widget-animation-duration: 0; }"
 
 
 def sheet(colours: Colours, chip_radius: int, *, calm: bool = False) -> str:
-    """The sheet in the given colours; ``chip_radius`` is half of a chip's height, ``calm`` takes
-    the style's animations away."""
+    """The sheet for ``colours``; ``chip_radius`` is half of a chip's height.
+
+    ``calm`` turns the style's animations off.
+    """
     return _TEMPLATE.format(chip=chip_radius, **colours._asdict()) + (_CALM if calm else "")

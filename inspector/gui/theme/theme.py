@@ -1,4 +1,5 @@
-"""The one place that puts colours and fonts on the application and says when they change."""
+"""Applies colours and fonts to the application, in this place only, and reports when they
+change."""
 
 from enum import StrEnum
 
@@ -23,14 +24,14 @@ class Theme(QObject):
     """Colours, icons and fonts of the running application."""
 
     sheet_changed = Signal()
-    """Comes before ``changed``: a sheet takes parts back to the colours that they had under the
-    one before, so they take up their own after it."""
+    """Emitted before ``changed``: a new sheet resets widgets to the colours that they had under the
+    old one, so they must set their own afterwards."""
     changed = Signal()
 
     def __init__(
         self, app: QApplication, scheme: Scheme, *, blue_orange: bool, calm: bool = False
     ) -> None:
-        """``calm``: nothing moves by itself, for whom motion disturbs."""
+        """``calm``: without animations."""
         super().__init__(app)
         self._app = app
         self.scheme = scheme
@@ -43,7 +44,7 @@ class Theme(QObject):
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_system_changed)
 
     def choose(self, scheme: Scheme, *, blue_orange: bool, calm: bool | None = None) -> None:
-        """Change the look at once; ``calm`` stays as it is where it is None."""
+        """Change the look at once; ``calm`` is unchanged if it is None."""
         self.scheme = scheme
         self.blue_orange = blue_orange
         self.calm = self.calm if calm is None else calm
@@ -54,7 +55,7 @@ class Theme(QObject):
         return QColor(self.colours.of(tone))
 
     def text_palette(self, tone: ColourRole) -> QPalette:
-        """For a label whose text is in the colour of ``tone``."""
+        """The palette for a label with text in the colour ``tone``."""
         if tone not in self._text_palettes:
             palette = QPalette()
             palette.setColor(QPalette.ColorRole.WindowText, self.colour(tone))

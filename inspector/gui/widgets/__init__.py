@@ -1,1 +1,1 @@
-"""Labels, fields, boxes and signs that know no feature."""
+"""Labels, fields, boxes and signs that are independent of any feature."""

@@ -1,4 +1,4 @@
-"""A field for an address, a Pith Number or an arXiv id, and the promise that goes with it."""
+"""A field for an address, a Pith Number or an arXiv id, with a sentence on what is fetched."""
 
 from collections.abc import Callable
 from typing import TypeAlias
@@ -18,11 +18,11 @@ _BUTTON = 90
 
 
 Tell: TypeAlias = Callable[[str], tuple[str, str]]
-"""What a text is taken for, and the whole address where it is fetched; "" for nothing to say."""
+"""What a text is taken for, and the whole address if it is fetched; "" for nothing."""
 
 
 class AddressField(QWidget):
-    """Says what was entered; whether it can be fetched is not for a field to know."""
+    """Reports what was entered, without judging whether it can be fetched."""
 
     entered = Signal(str)
 
@@ -63,7 +63,7 @@ class AddressField(QWidget):
 
     @property
     def told(self) -> tuple[str, str]:
-        """What is said below the field, and the address there."""
+        """The text below the field, and the address there."""
         return self._note.text(), self._address.text()
 
     def _on_changed(self, text: str) -> None:

@@ -1,4 +1,4 @@
-"""The cells of lists, tables and trees as plain values, and Qt's questions answered from them."""
+"""The cells of lists, tables and trees as plain values, and a mixin that answers Qt from them."""
 
 from typing import Any
 
@@ -24,7 +24,7 @@ _PAINTED = frozenset(
 
 
 class Cell(NamedTuple):
-    """What is painted of a cell. Of ``badge`` that is the icon."""
+    """What is painted in a cell; of ``badge`` only the icon."""
 
     text: str | None = None
     font: Text = Text.BODY
@@ -47,9 +47,10 @@ def badge_cell(badge: StatusBadge) -> Cell:
 
 
 class CellModel:
-    """Answers Qt, which asks for a cell role by role. Stands before Qt's own model among the bases.
+    """Answers Qt, which asks for each role of a cell separately. Put it before Qt's model in the
+    bases.
 
-    Tip and spoken words are asked for seldom, a painted cell all the time.
+    Tooltips and spoken texts are computed only when asked for.
     """
 
     columns = 1
@@ -63,15 +64,15 @@ class CellModel:
         raise NotImplementedError
 
     def tip(self, index: AnyIndex) -> str:
-        """The tooltip as it is in the document; "" where there is none."""
+        """The unescaped tooltip; "" if there is none."""
         return ""
 
     def spoken(self, index: AnyIndex) -> str:
-        """What a screen reader says of a cell."""
+        """The text of a cell for screen readers."""
         return self.cell(index).text or ""
 
     def own_data(self, index: AnyIndex, role: int) -> Any:
-        """What a delegate of the program's own asks for besides."""
+        """Data for the roles of the program's own delegates."""
         return None
 
     # --- Qt's interface -------------------------------------------------------------------

@@ -1,7 +1,6 @@
-"""The small dialogs that every window has: choose a file, save, export, fetch an address or
-open it in the browser, about.
+"""Small dialogs: choosing a file, saving, exporting, fetching or browsing an address, about.
 
-Each shows document text as plain text, and none blocks the event loop.
+Each shows text of documents as plain text, and none blocks the event loop.
 """
 
 from PySide6.QtCore import Qt, QUrl, Signal
@@ -16,7 +15,7 @@ from inspector.gui.widgets.plain_text import clip
 
 _LONGEST_ADDRESS = 1_000
 _LONGEST_LINK = 2_100
-"""More than any address that a value can stand for: it is shown to its end."""
+"""Longer than any address that a value can link to, so links are shown completely."""
 
 
 def file_dialog(parent: QWidget) -> QFileDialog:
@@ -46,14 +45,14 @@ def _saving(parent: QWidget, title: str) -> QFileDialog:
 
 
 def saving_dialog(parent: QWidget, name: str) -> QFileDialog:
-    """The dialog that chooses where computed bytes are saved; it asks before it replaces."""
+    """The dialog to save computed bytes; it asks before replacing a file."""
     dialog = _saving(parent, translate("Dialogs", "Save bytes"))
     dialog.selectFile(name)
     return dialog
 
 
 def export_dialog(parent: QWidget, name: str) -> QFileDialog:
-    """The dialog that chooses a file for a comparison; the end of its name says what it will be."""
+    """The dialog to save a comparison; the suffix of the name decides the format."""
     page = translate("Dialogs", "A page to read and to print (*.html)")
     data = translate("Dialogs", "Data for other programs (*.json)")
     dialog = _saving(parent, translate("Dialogs", "Export the comparison"))
@@ -66,7 +65,7 @@ def export_dialog(parent: QWidget, name: str) -> QFileDialog:
 
 
 def _message(parent: QWidget, title: str, text: str) -> QMessageBox:
-    """Plain text throughout: Qt would guess, and take what looks like it for mark-up."""
+    """A box with plain text only: by default Qt guesses whether text is mark-up."""
     dialog = QMessageBox(parent)
     dialog.setTextFormat(Qt.TextFormat.PlainText)
     dialog.setWindowTitle(title)
@@ -76,8 +75,10 @@ def _message(parent: QWidget, title: str, text: str) -> QMessageBox:
 
 
 def fetch_dialog(parent: QWidget, host: str, address: str, named: str) -> QMessageBox:
-    """Asks whether to fetch an address; shows all of it, the host by itself, and the name of what
-    is looked up there, "" for none."""
+    """Asks whether to fetch an address, shown completely, with the host separately.
+
+    ``named`` is what is looked up there, "" for nothing.
+    """
     dialog = _message(
         parent,
         translate("Dialogs", "Fetch a document"),
@@ -95,9 +96,9 @@ def fetch_dialog(parent: QWidget, host: str, address: str, named: str) -> QMessa
 
 
 def browse_dialog(parent: QWidget, host: str, address: str) -> QMessageBox:
-    """Asks whether to open an address; shows all of it, and the host by itself.
+    """Asks whether to open an address, shown completely, with the host separately.
 
-    The answer at hand is no: the address is from the document, not from the user.
+    The default answer is no, since the address is from the document.
     """
     dialog = _message(
         parent,
@@ -118,7 +119,7 @@ def browse_dialog(parent: QWidget, host: str, address: str) -> QMessageBox:
 
 
 def _open(host: str, address: str) -> None:
-    """Hand the address to the browser, if it is to Qt what it is to the eye."""
+    """Open the address in the browser, if QUrl sees the same host as the user."""
     url = QUrl(address, QUrl.ParsingMode.StrictMode)
     if url.isValid() and url.scheme() == "https" and url.host() == host:
         QDesktopServices.openUrl(url)

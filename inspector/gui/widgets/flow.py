@@ -1,5 +1,4 @@
-"""How parts are arranged: side by side with line breaks, below one another in a page that scrolls,
-in a section with a heading, and with a hairline between."""
+"""Layouts: boxes, a flow layout, a scrolling page, sections and hairlines."""
 
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeAlias, TypeVar
@@ -32,8 +31,10 @@ def h_box(
     spacing: int | None = None,
     edges: _Edges | None = None,
 ) -> QHBoxLayout:
-    """Parts side by side, in the layout ``on`` a widget or in one to be put into another. Without
-    ``edges`` there is no room around them, without ``spacing`` the style's between them."""
+    """A horizontal box layout with ``parts``, set ``on`` a widget or to be put into another layout.
+
+    Without ``edges`` it has no margins; without ``spacing`` it uses the style's.
+    """
     return _filled(QHBoxLayout(), parts, on, spacing, edges)
 
 
@@ -43,7 +44,7 @@ def v_box(
     spacing: int | None = None,
     edges: _Edges | None = None,
 ) -> QVBoxLayout:
-    """The same below one another."""
+    """The same, vertical."""
     return _filled(QVBoxLayout(), parts, on, spacing, edges)
 
 
@@ -69,8 +70,10 @@ def _filled(
 
 
 class FlowLayout(QLayout):
-    """Left to right, then down; the middle of each item is at that of its line, and the lines may
-    be ``centred``. No item is ever cut while there is height left."""
+    """Places items from left to right, then in further lines, vertically centred in each line.
+
+    Lines may be ``centred``. No item is cut while there is height left.
+    """
 
     centred = False
 
@@ -80,11 +83,12 @@ class FlowLayout(QLayout):
         self._line_gap = line_gap
         self._items: list[QLayoutItem] = []
         self._heights: dict[int, int] = {}
-        """By width, until an item wants another size: layouts in layouts ask again and again."""
+        """Heights by width, cached because nested layouts ask repeatedly; cleared if an item
+        changes."""
         self.setContentsMargins(0, 0, 0, 0)
 
     def fill(self, parts: Iterable[QWidget]) -> None:
-        """Hold these parts, in this order; those that it held are left to whoever has them."""
+        """Replace the items; the old ones are not deleted."""
         while self.takeAt(0) is not None:
             pass
         for part in parts:
@@ -147,7 +151,7 @@ class FlowLayout(QLayout):
         return max(0, y - self._line_gap - rect.y())
 
     def _lines(self, rect: QRect) -> Iterator[list[tuple[QLayoutItem, QRect]]]:
-        """The items of each line with their places; each stands at the top of ``rect``."""
+        """The items of each line with their rectangles; each is at the top of ``rect``."""
         line: list[tuple[QLayoutItem, QRect]] = []
         x = rect.x()
         for item in self._items:
@@ -164,12 +168,12 @@ class FlowLayout(QLayout):
             yield line
 
 
-# --- a part that is at every width as high as its layout needs ----------------------------------
+# --- a widget whose height always follows from its width ----------------------------------------
 
 
 class FittedWidget(QWidget):
-    """What derives from it has a layout, calls ``fit`` when that needs another height, and places
-    its parts anew for another width in ``arrange``."""
+    """Subclasses have a layout, call ``fit`` if it needs another height, and override ``arrange``,
+    which arranges their parts for a width."""
 
     def hasHeightForWidth(self) -> bool:
         """Fixed height; otherwise the parent may shrink it."""
@@ -197,22 +201,22 @@ class FittedWidget(QWidget):
 
 
 def _settle(layout: QLayout) -> None:
-    """Of what changed further inside it would else learn only when the event loop turns."""
+    """Otherwise changes deep inside the layout would take effect only with the next event."""
     layout.invalidate()
     layout.activate()
 
 
-# --- the hairline between two panes -------------------------------------------------------------
+# --- painting backgrounds and hairlines ---------------------------------------------------------
 
 
 def fill(painter: QPainter, place: QRect | QRectF, colour: str) -> None:
-    """Paint a ground. ``fillRect`` would have PySide make its types of gradients at the start."""
+    """Fill a rectangle. ``fillRect`` would make PySide create its gradient types at the start."""
     painter.setBackground(QColor(colour))
     painter.eraseRect(place)
 
 
 class Rule(QWidget):
-    """One hairline in the colour of borders."""
+    """A hairline in the colour of borders."""
 
     def __init__(self, theme: Theme, *, vertical: bool = False) -> None:
         super().__init__()
@@ -228,13 +232,13 @@ class Rule(QWidget):
             fill(painter, event.rect(), self._theme.colours.border)
 
 
-# --- a column of parts that scrolls, filled anew for each thing that is shown -------------------
+# --- a scrolling column that is filled again for each content -----------------------------------
 
 _BETWEEN = 20
 
 
 class ScrollPage(QScrollArea):
-    """Parts below one another, as wide as there is room."""
+    """Widgets below one another with the full width."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -250,7 +254,7 @@ class ScrollPage(QScrollArea):
         self._fill_now()
 
     def fill_when_seen(self, fill: Callable[[], None]) -> None:
-        """Have the page filled at once where it is in sight, else when it comes into sight."""
+        """Fill the page now if it is visible, else when it becomes visible."""
         self._waiting = fill
         if self.isVisible():
             self._fill_now()
@@ -267,7 +271,7 @@ class ScrollPage(QScrollArea):
         self.setWidget(holder)
 
     def begin(self, between: int) -> QVBoxLayout:
-        """An empty column that is shown; parts are put in before the room at its end."""
+        """A new empty column; insert widgets before the stretch at its end."""
         holder, column = _column(between)
         self.setWidget(holder)
         return column
@@ -284,7 +288,7 @@ def _column(between: int) -> tuple[QWidget, QVBoxLayout]:
 
 
 def section(*parts: QWidget) -> QWidget:
-    """Parts that belong together, the first of them a heading."""
+    """Widgets that belong together, the first a heading."""
     holder = QWidget()
     v_box(*parts, on=holder, spacing=6)
     return holder

@@ -1,4 +1,4 @@
-"""Text of a document made fit for one line: cut first, then made visible, never the other way.
+"""Makes text of a document fit for one line: cut first, then escaped, never the other way round.
 
 A value may be a hundred megabytes long, so nothing here looks at all of it.
 """
@@ -16,18 +16,18 @@ _BASE64 = re.compile(r"([A-Za-z0-9+/]{9})[A-Za-z0-9+/]{22,}([A-Za-z0-9+/]{4}={0,
 _LONGEST_HASH = 256
 _LONGEST_PLACE = 4_000
 _MARKUP = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
-"""For the text of an element; ``html`` brings a table of all entities at every start."""
+"""For element text; the ``html`` module loads a table of all entities at every start."""
 
 
 def clip(text: str, length: int = LINE) -> str:
-    """At most ``length`` characters of ``text`` on one line, what is hidden as escapes."""
+    """At most ``length`` characters of ``text`` on one line, with hidden characters escaped."""
     return _cut(visible(text[:length]), text, length)
 
 
 def said_exactly(text: str, length: int = LINE, escaped: str = "") -> str:
-    """The same of a text just as a document holds it: other texts look otherwise.
+    """The same by ``exact``, so that texts that differ look different.
 
-    ``escaped`` are characters of it to write as escapes besides.
+    ``escaped`` are additional characters to escape.
     """
     return _cut(exact(text[:length], escaped), text, length)
 
@@ -39,18 +39,21 @@ def _cut(shown: str, text: str, length: int) -> str:
 
 
 def quoted(text: str, length: int = LINE) -> str:
-    """Text of a document inside a sentence: it cannot end its quotation marks."""
+    """Text of a document in a sentence, which cannot end its quotation marks."""
     return language().quoted(text, length)
 
 
 def named(text: str, length: int = CELL) -> str:
-    """A name that others chose, inside a sentence: quoted unless it is a plain identifier."""
+    """A name from outside in a sentence: quoted unless it is a plain identifier."""
     return language().named(text, length)
 
 
 def called(name: str, length: int = CELL) -> str:
-    """A name by itself that no other name looks like: quotation marks show one that is empty, or
-    that begins or ends with a blank; escapes show letters that look like others."""
+    """A name by itself that looks like no other.
+
+    It is quoted if it is empty or begins or ends with a blank; letters that look like others are
+    escaped.
+    """
     if not name.isascii():
         from inspector.verify.look_alikes import unmistakable  # noqa: PLC0415 - hardly any name
 
@@ -75,7 +78,7 @@ def whole(sentence: Message) -> str:
 
 
 def cell(text: str) -> str:
-    """The text of a leaf in a table: hashes and signatures are cut in the middle."""
+    """The text of a leaf in a table, with the middle of hashes and signatures left out."""
     if len(text) <= _LONGEST_HASH and (match := _HASH.match(text) or _BASE64.match(text)):
         lead = text[: match.end(1) + (4 if ":" not in match[1] else 0)]
         return f"{lead}…{match[2]}"
@@ -83,17 +86,18 @@ def cell(text: str) -> str:
 
 
 def is_machine_text(text: str) -> bool:
-    """Whether a fixed font suits it: one word, such as a hash, a date or an address."""
+    """Whether to use a fixed-width font: for a single word, such as a hash, a date or an
+    address."""
     return len(text) <= _LONGEST_HASH and text.isascii() and " " not in text
 
 
 def tooltip(text: str) -> str:
-    """Text as mark-up that shows it and nothing else: Qt's tooltips guess."""
+    """Text as mark-up that shows exactly this text, since Qt guesses what tooltips are."""
     return f"<span>{clip(text, 1_000).translate(_MARKUP)}</span>"
 
 
 def for_menu(text: str) -> str:
-    """Text for a menu or a button, where an ampersand would mark a key."""
+    """Text for a menu or a button, where an ampersand would mark a mnemonic."""
     return clip(text, 80).replace("&", "&&")
 
 

@@ -1,4 +1,4 @@
-"""The icon, the tone and the word of every outcome. No outcome is shown without all three."""
+"""The icon, the colour and the word of every outcome. No outcome is shown without all three."""
 
 from collections.abc import Mapping
 
@@ -72,7 +72,7 @@ def of_verdict(verdict: Verdict) -> StatusBadge:
 
 
 def of_error(error: InspectorError) -> StatusBadge:
-    """What is shown in place of a verdict where there is no document to give one on."""
+    """The sign in place of a verdict if there is no document."""
     if isinstance(error, NotFetchedError):
         return StatusBadge("address", ColourRole.MUTED, translate("Signs", "Not fetched"))
     if isinstance(error, MemberAmbiguousError):
@@ -85,7 +85,7 @@ def of_error(error: InspectorError) -> StatusBadge:
 
 
 def fault() -> StatusBadge:
-    """The program broke, which is no verdict on anything."""
+    """The program broke, which is no verdict."""
     return StatusBadge("fault", ColourRole.MUTED, translate("Signs", "A fault of the program"))
 
 
@@ -110,14 +110,14 @@ def no_cover() -> StatusBadge:
 
 
 def of_result(result: Result) -> StatusBadge:
-    """The sign of one result; a check that waits for a failed one has a sign of its own."""
+    """The sign of one result; a check that waits for a failed one has its own."""
     if result.reason is Reason.NOT_REACHED:
         return not_reached()
     return of_status(result.status)
 
 
 def cause() -> StatusBadge:
-    """The one value that several failures follow from."""
+    """The one value that explains several failures."""
     return StatusBadge("cause", ColourRole.FAIL, translate("Signs", "cause"))
 
 
@@ -126,19 +126,19 @@ def not_reached() -> StatusBadge:
 
 
 def not_known() -> StatusBadge:
-    """A value that no rule of the format speaks of."""
+    """A value for which the format has no rule."""
     return StatusBadge("unchecked", ColourRole.UNCHECKED, translate("Signs", "not known"))
 
 
 def of_results(results: list[Result]) -> StatusBadge | None:
-    """The sign of the worst of several results of one place."""
+    """The sign of the worst of several results at one place."""
     if not results:
         return None
     return of_result(max(results, key=lambda result: SEVERITY[result.status]))
 
 
 def of_branch(tally: Tally) -> StatusBadge | None:
-    """The worst of what lies at and under a place, with its number."""
+    """The sign of the worst result at or under a place, with its number."""
     if (worst := tally.worst) is None:
         return None
     status, count = worst
@@ -146,7 +146,7 @@ def of_branch(tally: Tally) -> StatusBadge | None:
 
 
 def listed(counts: Mapping[Status, int]) -> str:
-    """ "3 fail, 2 unchecked", worst first; nothing of those that are not there."""
+    """ "3 fail, 2 unchecked", worst first, without zeros."""
     worst_first = sorted(counts, key=lambda status: -SEVERITY[status])
     return ", ".join(counted(status, counts[status]) for status in worst_first if counts[status])
 

@@ -1,4 +1,4 @@
-"""A strip of many small marks, painted once: arrow keys go along it, and each says what it is."""
+"""Base class of strips of many small marks: arrow keys move along them, and each has a tooltip."""
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QPixmap
@@ -11,10 +11,10 @@ _PAGE = 10
 
 
 class StripWidget(QWidget):
-    """Knows keys and tips; a strip says how many marks it has and where they are."""
+    """Handles keys and tooltips; subclasses define the marks and their places."""
 
     def __init__(self, theme: Theme, back: Qt.Key, on: Qt.Key) -> None:
-        """``back`` and ``on`` go to the mark before and after the current one."""
+        """The keys ``back`` and ``on`` go to the previous and the next mark."""
         super().__init__()
         self._theme = theme
         self._pixmap: QPixmap | None = None
@@ -27,23 +27,24 @@ class StripWidget(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         theme.changed.connect(self._lay_out)
 
-    # --- what a strip says ------------------------------------------------------------------
+    # --- for subclasses ---------------------------------------------------------------------
 
     @property
     def count(self) -> int:
-        """How many marks there are."""
+        """The number of marks."""
         raise NotImplementedError
 
     @property
     def here(self) -> int:
-        """The current mark; -1 where there is none."""
+        """The current mark; -1 if there is none."""
         raise NotImplementedError
 
     def choose(self, number: int) -> None:
         raise NotImplementedError
 
     def tip_at(self, place: QPoint) -> tuple[str, QRect]:
-        """What is said of the mark there, "" where none is; and where that holds."""
+        """The tooltip at a position, "" if there is none, and the rectangle in which it is
+        valid."""
         raise NotImplementedError
 
     def _lay_out(self) -> None:

@@ -1,4 +1,4 @@
-"""Labels that hold text of a document: always plain text, in a font and a tone of the theme."""
+"""Labels for text of a document: always plain text, in a font and a colour of the theme."""
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
@@ -13,7 +13,7 @@ from inspector.gui.widgets.signs import StatusBadge
 
 
 class Label(QLabel):
-    """One text. It never renders mark-up, whatever it is given."""
+    """One text, never rendered as mark-up."""
 
     def __init__(
         self,
@@ -27,7 +27,7 @@ class Label(QLabel):
         self._tone = tone
         self._heights: dict[tuple[int, str], int] = {}
         self.setTextFormat(Qt.TextFormat.PlainText)
-        # On a ground of the role "Base" Qt would take another role for the text.
+        # on a background with the role Base, Qt would use another role for the text
         self.setForegroundRole(QPalette.ColorRole.WindowText)
         self.setFont(theme.font(kind))
         self.setText(text)
@@ -35,7 +35,7 @@ class Label(QLabel):
         theme.changed.connect(self._restyle)
 
     def heightForWidth(self, width: int) -> int:
-        """Kept for each width: layouts in layouts ask for the same few again and again."""
+        """Cached by width, since nested layouts ask for the same few repeatedly."""
         key = width, self.font().key()
         if key not in self._heights:
             self._heights[key] = super().heightForWidth(width)
@@ -54,7 +54,7 @@ class Label(QLabel):
         return self
 
     def selectable(self) -> "Label":
-        """Let the text be selected and copied with mouse and keyboard."""
+        """Make the text selectable and copyable by mouse and keyboard."""
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
@@ -66,7 +66,7 @@ class Label(QLabel):
 
 
 class ElidedLabel(Label):
-    """One line with an ellipsis where it does not fit; the tooltip has all of it."""
+    """One line, elided if it does not fit; the tooltip has the whole text."""
 
     elide = Qt.TextElideMode.ElideRight
 
@@ -90,7 +90,7 @@ class ElidedLabel(Label):
 
 
 class SignLabel(QWidget):
-    """An icon and its word in their tone. Never one without the other."""
+    """An icon and its word in their colour, never one without the other."""
 
     def __init__(self, theme: Theme, kind: Text = Text.WORD, size: int = SMALL) -> None:
         super().__init__()
@@ -117,14 +117,14 @@ class SignLabel(QWidget):
         if sign is None:
             self.hide()
             return
-        # Shown before it has a parent it would be a window for a moment.
+        # without a parent it would briefly be a window
         if self.parentWidget() is not None:
             self.show()
         self._word.setText(sign.word)
         self._word.set_tone(sign.tone)
         self.setAccessibleName(sign.word)
         self._redraw()
-        # A sign that was hidden would keep the width that it had then.
+        # a hidden sign would keep its old width
         self.updateGeometry()
 
     def _redraw(self) -> None:

@@ -1,4 +1,4 @@
-"""Text that takes several lines: labels that break it wherever they must, boxes to read it in."""
+"""Text on several lines: labels that can break anywhere, and boxes to read it in."""
 
 import sys
 from math import ceil
@@ -27,8 +27,10 @@ WRAP = QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
 
 
 def wrapped(text: str, font: QFont, width: int, most: int = sys.maxsize) -> QTextLayout:
-    """``text`` in lines, broken between words and inside those that are too long for a line; what
-    comes after ``most`` lines is not looked at."""
+    """``text`` laid out in lines, broken between words and inside those that are too long.
+
+    Nothing after ``most`` lines is processed.
+    """
     layout = QTextLayout(text, font)
     option = QTextOption()
     option.setWrapMode(WRAP)
@@ -44,7 +46,7 @@ def wrapped(text: str, font: QFont, width: int, most: int = sys.maxsize) -> QTex
 
 
 class BreakingLabel(Label):
-    """One text in as many lines as it takes."""
+    """One text on as many lines as it needs."""
 
     def __init__(
         self,
@@ -86,7 +88,7 @@ _MOST_LINES = 8
 
 
 class ByteText(QPlainTextEdit):
-    """Text in the fixed font that can be selected; as high as its lines."""
+    """Selectable text in the fixed-width font; as high as its lines."""
 
     def __init__(self, theme: Theme, text: str, *, grouped: bool, marked: int = -1) -> None:
         super().__init__()
@@ -120,7 +122,7 @@ class ByteText(QPlainTextEdit):
 
     def heightForWidth(self, width: int) -> int:
         needed = self.fontMetrics().horizontalAdvance(self.toPlainText()) + self._gaps
-        # A character that does not fit leaves its room at the end of the line empty.
+        # a character that does not fit leaves a gap at the end of the line
         usable = max(
             1, width - self.fontMetrics().averageCharWidth() - self._theme.pixels(_GROUP_GAP)
         )
@@ -144,7 +146,7 @@ class ByteText(QPlainTextEdit):
             self._at(place).mergeCharFormat(wide)
 
     def _mark(self) -> None:
-        """Fill the first digit that differs; in a hash nearly all do, so marking all says
+        """Mark the first digit that differs; in a hash nearly all do, so marking all would say
         nothing."""
         if 0 <= self._marked < len(self.toPlainText()):
             filled = QTextCharFormat()
@@ -160,7 +162,7 @@ class ByteText(QPlainTextEdit):
 
 
 class WrappedText(ByteText):
-    """Breaks between words, and inside those that are too long for a line."""
+    """Breaks lines between words, and inside those that are too long."""
 
     def __init__(self, theme: Theme, text: str, kind: Text = Text.BODY) -> None:
         super().__init__(theme, text, grouped=False)
@@ -173,16 +175,16 @@ class WrappedText(ByteText):
         return ceil(layout.boundingRect().height()) + 2
 
 
-# --- a long text to be read: it scrolls in a box of its own, and it can be selected -------------
+# --- a long text in a scrolling, selectable box -------------------------------------------------
 
 _LONG_TEXT_MOST_LINES = 16
 _MARGIN = 8
 _LONGEST_LINE = 1_000
-"""Qt lays out a whole line at once, which takes seconds where one goes on without end."""
+"""Qt lays out a whole line at once, which takes seconds if it is very long."""
 
 
 class LongText(QPlainTextEdit):
-    """Plain text, as high as some lines."""
+    """Plain text in a box of a few lines."""
 
     def __init__(self, theme: Theme, text: str) -> None:
         super().__init__()
@@ -208,7 +210,7 @@ class LongText(QPlainTextEdit):
 
 
 def _in_pieces(text: str) -> str:
-    """The text with lines of bearable length; its own line breaks show as escapes before them."""
+    """The text with over-long lines split; its own line breaks are also shown as escapes."""
     lines = text.split("\n")
     return "\n".join(
         line[begin : begin + _LONGEST_LINE]

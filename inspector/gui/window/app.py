@@ -1,6 +1,6 @@
-"""The window's program: puts the parts together, runs the event loop, gives an exit code.
+"""The window's program: connects the parts, runs the event loop and returns an exit code.
 
-The document begins to load before the widgets are imported, so that both take their time at once.
+Loading the document starts before the widgets are imported, so that both run at the same time.
 """
 
 import os
@@ -32,7 +32,7 @@ _MOST_KEPT = 50
 
 
 class Application(QApplication):
-    """The program to the desktop."""
+    """The application as the desktop sees it."""
 
     def __init__(self, arguments: list[str]) -> None:
         super().__init__(arguments)
@@ -40,7 +40,7 @@ class Application(QApplication):
         self._kept: list[str] = []
 
     def when_asked(self, open_sources: Callable[[list[str]], None]) -> None:
-        """Call ``open_sources`` with what is asked for from now on, and with what was before."""
+        """Call ``open_sources`` with later requests, and with those received so far."""
         self._open = open_sources
         kept, self._kept = self._kept, []
         if kept:
@@ -52,15 +52,17 @@ class Application(QApplication):
             return
         if self._open is not None:
             self._open([source])
-        # AppKit sends the command line's own arguments, too, while the program starts.
+        # AppKit also sends the arguments of the command line at the start.
         elif event.file() not in sys.argv[1:] and len(self._kept) < _MOST_KEPT:
             self._kept.append(source)
 
 
 class MacApplication(Application):
-    """Hears what the desktop asks to open, which no other system says by an event: with the first
-    that Python hears, PySide makes its types of all kinds of events. An event filter would be
-    called for every event there is."""
+    """Handles the desktop's requests to open files, which only macOS sends as events.
+
+    Overriding ``event`` makes PySide create types for all kinds of events, so it is done only
+    there. An event filter would be called for every event.
+    """
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QFileOpenEvent):
@@ -69,10 +71,10 @@ class MacApplication(Application):
         return super().event(event)
 
 
-# --- the program to the desktop: its name there, its icon, its style ----------------------------
+# --- the program on the desktop: name, icon, style ----------------------------------------------
 
 _APP_ID = "science.pith.Inspector"
-"""The class of X windows and Wayland's app_id: by it a desktop finds the program's menu entry."""
+"""The class of X windows and the app_id of Wayland, by which desktops find the menu entry."""
 _STYLE = "fusion"
 _APP_ICON_SIZE = 64
 
@@ -111,7 +113,7 @@ def prepare(*, is_picture: bool) -> None:
     _refuse_few_files()
     if sys.platform != "linux":
         return
-    # The window is drawn without OpenGL; its driver, broken or not, is not even loaded.
+    # The window needs no OpenGL, whose driver may be broken, so it is not loaded.
     os.environ.setdefault("QT_XCB_GL_INTEGRATION", "none")
     if is_picture:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -120,13 +122,13 @@ def prepare(*, is_picture: bool) -> None:
 
 
 def _has_no_way_to_wayland() -> bool:
-    """Its library would complain, and Qt would turn to X."""
+    """Without it the Wayland library would report an error, and Qt would use X."""
     display = os.environ.get("WAYLAND_DISPLAY", "/")
     return not (display.startswith("/") or os.environ.get("XDG_RUNTIME_DIR"))
 
 
 def _refuse_a_binding_that_aborts() -> None:
-    """On Python 3.11 PySide6 6.12 loses references to None until the interpreter gives up."""
+    """On Python 3.11, PySide6 6.12 loses references to None until the interpreter aborts."""
     if sys.version_info < (3, 12) and PySide6.__version_info__[:2] >= (6, 12):
         from inspector.start import displays  # noqa: PLC0415 - the end of a run
 
@@ -134,7 +136,7 @@ def _refuse_a_binding_that_aborts() -> None:
 
 
 def _refuse_few_files() -> None:
-    """With no file left to open, the libraries below Qt abort."""
+    """Libraries below Qt abort if no more files can be opened."""
     if sys.platform == "win32":
         return
     import resource  # noqa: PLC0415 - not on Windows
@@ -149,16 +151,16 @@ def _refuse_few_files() -> None:
 _MOMENT = 0.12
 _NAP = 0.001
 _LISTEN_AFTER = 200
-"""Milliseconds after the window is shown."""
+"""In milliseconds after the window is shown."""
 _KEPT_AFTER = 500
-"""Milliseconds after a verdict or an error."""
+"""In milliseconds after a verdict or an error."""
 
 
 def run(request: WindowRequest, on_shown: Callable[[], None] | None = None) -> int:
-    """Show the window until it is closed, or until its picture is taken.
+    """Show the window until it is closed, or until its picture is saved; return the exit code.
 
-    ``on_shown`` is called once the source is shown with its verdict, or its error, and painted.
-    Raises CannotStartError, and SavingError where the picture cannot be written.
+    ``on_shown`` is called once the source is painted with its verdict or error. Raises
+    CannotStartError, and SavingError if the picture cannot be written.
     """
     if request.joins and _is_handed_over(request):
         return 0
@@ -170,7 +172,7 @@ def run(request: WindowRequest, on_shown: Callable[[], None] | None = None) -> i
 def _is_handed_over(request: WindowRequest) -> bool:
     try:
         return instance.hand_over(request.sources, asks=request.asks)
-    except ImportError:  # without Qt's part for networks each start has a window of its own
+    except ImportError:  # without QtNetwork each start has a window of its own
         return False
 
 
@@ -211,7 +213,7 @@ def _show(
 
 
 def _open_others(window: MainWindow, inspections: Inspections, request: WindowRequest) -> None:
-    """A tab each; the first source stays in sight."""
+    """Open the other sources in tabs; the first one stays current."""
     first = inspections.current
     open_all = (
         window.open_commands.offer_sources if request.asks else window.open_commands.open_sources
@@ -221,7 +223,7 @@ def _open_others(window: MainWindow, inspections: Inspections, request: WindowRe
 
 
 def _listen(window: MainWindow) -> None:
-    """Take over the sources of later starts, as tabs of this window."""
+    """Open the sources of later starts as tabs of this window."""
     try:
         listener = instance.Listener(window)
         listens = listener.listen()
@@ -233,8 +235,8 @@ def _listen(window: MainWindow) -> None:
 
 
 def _wait_a_moment(app: QApplication, inspections: Inspections) -> None:
-    """A small document is verified in a moment: then the window comes up with its verdict, and
-    is not laid out and painted three times over."""
+    """Wait for a small document, so that the window is laid out and painted once, with its
+    verdict."""
     deadline = time.monotonic() + _MOMENT
     while inspections.current.is_busy and (left := deadline - time.monotonic()) > 0:
         app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, round(1_000 * left))
@@ -244,7 +246,7 @@ def _wait_a_moment(app: QApplication, inspections: Inspections) -> None:
 def _window(
     app: QApplication, request: WindowRequest, runner: Runner, inspections: Inspections
 ) -> MainWindow:
-    """A picture depends on the request alone: it reads and writes nothing of the user's."""
+    """A window for a picture depends only on the request: it reads and writes no user data."""
     is_picture = request.screenshot is not None
     file, listed = (None, None) if is_picture else (settings_file(), recent_file())
     settings = Settings.read(file) if file else Settings(language=ENGLISH)
@@ -279,7 +281,7 @@ def _window(
 
 
 def _keep_later(app: QApplication, recent: Recent) -> None:
-    """Write the list of recent documents once its newest is in sight, at the latest at the end."""
+    """Save the list of recent documents after its newest is shown, at the latest at exit."""
     later = QTimer(recent, singleShot=True, interval=_KEPT_AFTER)
     recent.changed.connect(later.start)
     later.timeout.connect(recent.keep)

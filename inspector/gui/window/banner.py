@@ -1,4 +1,4 @@
-"""The banner: the verdict and its sentence, what the document is, and the two axes, always both."""
+"""The banner: the verdict and its sentence, facts about the document, and both axes."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -25,7 +25,7 @@ from inspector.gui.widgets.text import ElidedLabel, Label, SignLabel
 
 _NARROW = 1100
 _LEAST_SENTENCE = 280
-"""Beside less room for the sentence the axes stand below it, however wide the window is."""
+"""If the sentence has less width, the axes are below it."""
 _AXIS_WIDTH = 236
 _ANY_WIDTH = 16_777_215
 _VERDICT_ICON = 40
@@ -102,13 +102,13 @@ class Banner(QFrame):
         self._keep_height()
 
     def _whole_room(self) -> int:
-        """How wide the text is where no axes stand beside it; its layout may not know it yet."""
+        """The width of the text without axes beside it; the layout may not know it yet."""
         margins = self._row.contentsMargins()
         taken = self._theme.pixels(_VERDICT_ICON) + self._row.spacing()
         return self.width() - margins.left() - margins.right() - taken
 
     def _room(self) -> int:
-        """How wide the sentence is beside the verdict, the buttons and the axes."""
+        """The width of the sentence beside the verdict, the buttons and the axes."""
         gap = self._first.spacing()
         beside = [self.verdict, *(one for one in self._buttons if not one.isHidden())]
         taken = sum(one.sizeHint().width() + gap for one in beside)
@@ -117,9 +117,9 @@ class Banner(QFrame):
         return self._whole_room() - taken
 
     def _keep_height(self) -> None:
-        """In a low window a layout takes height from texts that wrap, and cuts them."""
-        # Layouts keep the size hints of parts from when these were hidden; with a height of then,
-        # the page below the banner would be laid out twice.
+        """In a low window a layout would reduce the height of wrapped texts and cut them."""
+        # Layouts cache size hints from when parts were hidden; with these the page below would be
+        # laid out twice.
         for layout in self.findChildren(QLayout):
             layout.invalidate()
         needed = self._row.heightForWidth(self.width())
@@ -141,7 +141,7 @@ class Banner(QFrame):
         self._buttons = (self.show_cause, self.compare_key)
         for button in self._buttons:
             self._first.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
-        # Both stand on one line, also where the sentence goes on in a second.
+        # align the first lines, also if the sentence has several
         drop = self.verdict.fontMetrics().ascent() - self.sentence.fontMetrics().ascent()
         self.sentence.setContentsMargins(0, drop, 0, 0)
         self._flow = FlowLayout(self._facts)
@@ -156,7 +156,7 @@ class Banner(QFrame):
         self._text.addStretch()
         self.axes = QWidget()
         self._axes_row = h_box(self._integrity, self._trust, on=self.axes, spacing=0)
-        # Each as wide as its words need: equal halves would cut the longer one.
+        # each as wide as its text; equal halves would cut the longer one
         self._axes_row.addStretch(1)
         self._row = h_box(on=self, spacing=16, edges=(24, 14, 24, 14))
         self._row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
@@ -177,7 +177,7 @@ class Banner(QFrame):
             axis.lay_out(in_one_line=below)
 
     def _stack_axes(self) -> None:
-        """Below the text the axes stand one under the other where one line would cut the second."""
+        """Below the text, the axes are on two lines if one line would cut the second."""
         direction = QHBoxLayout.Direction
         self._axes_row.setDirection(direction.LeftToRight)
         is_below = self._text.indexOf(self.axes) >= 0
@@ -185,7 +185,7 @@ class Banner(QFrame):
             self._axes_row.setDirection(direction.TopToBottom)
 
     def _show_facts(self, facts: tuple[SummaryFact, ...]) -> None:
-        # In a widget that is shown, layouts count new children as hidden until the next event.
+        # in a visible widget, layouts treat new children as hidden until the next event
         self._facts.hide()
         while (item := self._flow.takeAt(0)) is not None:
             if (view := item.widget()) is not None:
@@ -212,8 +212,8 @@ def _fact_view(theme: Theme, fact: SummaryFact) -> QWidget:
 
 
 def _fact_text(theme: Theme, kind: Text, words: str) -> Label:
-    """A text that can be wider than the window gives way: the layout would have no room for the
-    lines below it."""
+    """A text that may be wider than the window is shortened, since wrapping would need more
+    height."""
     whole = Label(theme, kind, ColourRole.TEXT, words)
     if whole.sizeHint().width() <= theme.pixels(_WIDEST_WHOLE):
         return whole.selectable()
@@ -241,7 +241,7 @@ class _AxisView(QWidget):
         self._sign.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         for part in (self._heading, self._sign):
             self._inner.addWidget(part, 0, Qt.AlignmentFlag.AlignLeft)
-        # As wide as the axis: to a narrower one the layout gives the height of one as wide.
+        # as wide as the axis, since the layout computes its height for that width
         self._inner.addWidget(self._note)
         self._inner.addStretch()
         self.lay_out(in_one_line=False)
@@ -251,7 +251,7 @@ class _AxisView(QWidget):
         if axis is not None:
             self._sign.show_sign(axis.sign)
             self._note.setText(axis.note)
-            # The layouts around this one drop their size hints only with the next event.
+            # outer layouts drop their cached size hints only with the next event
             self._inner.invalidate()
             self.updateGeometry()
             self.setAccessibleName(f"{self._name}: {axis.sign.word}, {axis.note}")

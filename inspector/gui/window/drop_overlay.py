@@ -1,6 +1,6 @@
-"""What covers the window while something is dragged over it, and says what will happen.
+"""The overlay shown while something is dragged over the window; it says what a drop will do.
 
-Of two documents the place where they are dropped decides: each into a tab, or compared.
+For two documents the position decides: open each in a tab, or compare them.
 """
 
 from PySide6.QtCore import QPoint, Qt
@@ -22,7 +22,7 @@ _VEIL = 235
 
 
 class DropOverlay(QWidget):
-    """Lies over its parent; it takes part in nothing."""
+    """Covers its parent and takes no input."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -39,12 +39,12 @@ class DropOverlay(QWidget):
 
     @property
     def text(self) -> str:
-        """What is offered, each on a line."""
+        """What is offered, one line each."""
         fields = [self.inspect, self.compare] if self._is_pair else [self.inspect]
         return "\n".join(field.title.text() for field in fields)
 
     def announce(self, found: IncomingSources) -> None:
-        """Say what will be done with ``found``."""
+        """Show what will be done with ``found``."""
         pair = found.pair
         self._is_pair = pair is not None
         if pair is None:
@@ -71,7 +71,7 @@ class DropOverlay(QWidget):
         self.compare.mark(is_aimed=compares)
 
     def wants_compare(self, position: QPoint) -> bool:
-        """Whether a drop at ``position`` compares the two documents that were announced."""
+        """Whether a drop at ``position`` compares the two announced documents."""
         return self._is_pair and position.x() > self._covered.rect().center().x()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -82,7 +82,7 @@ class DropOverlay(QWidget):
 
 
 class DropField(QWidget):
-    """One thing that a drop can do, in a dashed frame; in a full one where it would be done."""
+    """One possible action in a dashed frame, solid if a drop would choose it."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""The page with no document: where to drop one, how to open one, which were open lately."""
+"""The page without a document: where to drop one, how to open one, and recent documents."""
 
 from collections.abc import Callable
 
@@ -31,7 +31,7 @@ _WIDTHS = {SOURCE: 220, NUMBER: 190}
 
 
 class EmptyPage(QScrollArea):
-    """Says what the user wants opened."""
+    """Reports what the user wants to open."""
 
     def __init__(self, theme: Theme, model: RecentModel, tell: Tell, window: WindowActions) -> None:
         super().__init__()
@@ -57,7 +57,7 @@ class EmptyPage(QScrollArea):
         for column, width in _WIDTHS.items():
             self.view.setColumnWidth(column, theme.pixels(width))
         header.setSectionResizeMode(TITLE, QHeaderView.ResizeMode.Stretch)
-        # A verdict without its date could be taken for that of today.
+        # a verdict without its date could be taken for a current one
         header.setSectionResizeMode(VERDICT, QHeaderView.ResizeMode.ResizeToContents)
         model.modelReset.connect(self._on_reset)
         self._on_reset()
@@ -109,7 +109,7 @@ class _DropArea(QWidget):
 
 
 class _RecentBox(QWidget):
-    """The recent documents, with the note that their verdicts are old ones."""
+    """The recent documents, with a note that their verdicts are old."""
 
     def __init__(self, theme: Theme, view: RowsView) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""The page in place of a document that could not be read: what came, where and why, what to do."""
+"""The page for a document that could not be read: what was received, where and why, what to do."""
 
 from collections.abc import Iterator
 
@@ -27,7 +27,7 @@ from inspector.gui.widgets.text import Label
 from inspector.gui.widgets.text_boxes import BreakingLabel
 from inspector.visible import visible
 
-# --- what one can do about an error -------------------------------------------------------------
+# --- remedies -----------------------------------------------------------------------------------
 
 _OF_THE_WINDOW: dict[str, str] = {
     "fault": N_(
@@ -47,7 +47,7 @@ def remedy(error: InspectorError) -> str:
 
 
 def place(error: InspectorError) -> str:
-    """Where in the document the error was met, empty where that is not known."""
+    """The place of the error in the document; "" if not known."""
     parts = []
     if error.line is not None and error.column is not None:
         line, column = number(error.line), number(error.column)
@@ -61,11 +61,11 @@ def place(error: InspectorError) -> str:
 
 
 def marked_byte(offset: int, error: InspectorError) -> int:
-    """A file that ends too early is marked at its last byte: behind it there is none."""
+    """The byte to mark; the last one if the file ends too early."""
     return offset - isinstance(error, TruncatedError)
 
 
-# --- the bytes that were refused: lines with their numbers, or hex, and the place in them marked
+# --- the refused bytes: numbered lines or hex, with the place marked ---------------------------
 
 _GAP = "⋮"
 _MARK = "▲"
@@ -73,12 +73,12 @@ _BINARY = frozenset({"archive", "binary", "encoding", "encrypted", "image", "nul
 
 
 def is_binary(error: InspectorError) -> bool:
-    """Whether hex says more than text does."""
+    """Whether hex is more informative than text."""
     return error.code in _BINARY
 
 
 def as_lines(received: Received, error: InspectorError) -> MarkedText:
-    """The lines, and below the one with the place a line that points to it."""
+    """The lines, with a line below the place that points to it."""
     width = max((len(number(line.number)) for line in received.lines), default=1)
     rows: list[str] = []
     parts: tuple[tuple[int, int], ...] = ()
@@ -98,7 +98,7 @@ def as_bytes(received: Received, error: InspectorError) -> MarkedText:
 
 
 def how_much(received: Received, *, is_hex: bool) -> str:
-    """How much of it is shown."""
+    """How much of the data is shown."""
     if is_hex:
         text, shown, size = (
             translate("Refused", "Bytes shown: {} of {}"),
@@ -113,7 +113,7 @@ def how_much(received: Received, *, is_hex: bool) -> str:
 def _rows(
     lines: tuple[ShownLine, ...], error: InspectorError, width: int
 ) -> Iterator[tuple[str, tuple[int, int, str]]]:
-    """Each row with the part of it that is marked, and the row that points to it or ""."""
+    """Each row with its marked part, and the row that points to it or ""."""
     before = 0
     for line in lines:
         if line.number > before + 1:
@@ -174,7 +174,7 @@ class ErrorPage(ScrollPage):
         self._arrange()
 
     def _arrange(self) -> None:
-        """What to do stands beside what came, and above it where the window is narrow."""
+        """The remedies are beside the bytes, or above them in a narrow window."""
         direction = QBoxLayout.Direction
         is_narrow = self.viewport().width() < self.theme.pixels(_NARROW)
         is_alone = self.came.isHidden()
@@ -188,7 +188,7 @@ class ErrorPage(ScrollPage):
 
 
 class _ReceivedBytes(QWidget):
-    """The bytes that came, as text with line numbers or in hex, the place marked."""
+    """The received bytes, as numbered lines or in hex, with the place marked."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -229,7 +229,7 @@ class _ReceivedBytes(QWidget):
 
 
 class _Remedies(QWidget):
-    """What to do now: a sentence, and a button for each way that the bytes allow."""
+    """What to do: a sentence, and a button for each possibility that the bytes allow."""
 
     def __init__(self, theme: Theme, window: WindowActions) -> None:
         super().__init__()
@@ -295,7 +295,7 @@ class _Remedies(QWidget):
             self._window.use_as_paper(came.whole, below)
 
     def _part(self, *parts: QWidget) -> QWidget:
-        """Parts below a hairline, buttons as wide as their words."""
+        """Widgets below a hairline; buttons are as wide as their text."""
         holder = QWidget()
         layout = v_box(Rule(self._theme), on=holder, spacing=8)
         for part in parts:

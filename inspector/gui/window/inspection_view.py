@@ -1,6 +1,7 @@
-"""All that is shown of one inspection: the banner, and below it a document or an error, or instead
-the room for one or a question. A document has three views: inspect, coverage and timeline, made
-when first looked at."""
+"""The view of an inspection: the banner, and below it a document, an error, a question or nothing.
+
+A document has three views, Inspect, Coverage and Timeline, created when first shown.
+"""
 
 from collections.abc import Callable
 from enum import StrEnum
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 
 
 class View(StrEnum):
-    """The ways to look at a document."""
+    """The views of a document."""
 
     INSPECT = "inspect"
     COVERAGE = "coverage"
@@ -82,7 +83,7 @@ class InspectionView(QWidget):
         self.banner = Banner(theme)
         self.stale = Notice(theme, "", self.tr("Reload"))
         self.pages: dict[View, QWidget] = {}
-        """Those of the views that were looked at."""
+        """The pages of the views that were shown."""
         self.empty_page: EmptyPage | None = None
         self.error_page: ErrorPage | None = None
         self.waiting_page: WaitingPage | None = None
@@ -92,7 +93,7 @@ class InspectionView(QWidget):
         self._connect()
 
     def start(self) -> None:
-        """Show what is being opened, or the room to open something."""
+        """Show what is being opened, or the empty page."""
         inspection = self.inspection
         if inspection.deferred is not None:
             inspection.look_at()
@@ -102,13 +103,13 @@ class InspectionView(QWidget):
             inspection.opening.announce()
 
     def show_view(self, view: View) -> None:
-        """Look at the document in another way."""
+        """Switch to another view of the document."""
         self.view = view
         if self.inspection.opened is not None:
             self._stack.setCurrentWidget(self._page_of(view))
 
     def select_pointer(self, pointer: str) -> None:
-        """Select the value at ``pointer``, or what it is missing from."""
+        """Select the value at ``pointer``, or the object that lacks it."""
         self.inspection.selection.select_pointer(pointer)
 
     # --- pages ----------------------------------------------------------------------------
@@ -171,7 +172,7 @@ class InspectionView(QWidget):
         self.waiting_page.take_focus()
 
     def _list(self, source: str, error: MemberAmbiguousError) -> None:
-        """Show what the source holds, to choose from."""
+        """Show the contents of a source with several documents."""
         if self.contents_page is None:
             from inspector.gui.contents.page import ContentsPage  # noqa: PLC0415 - start-up
 
@@ -205,7 +206,7 @@ class InspectionView(QWidget):
         self.banner.place_wanted.connect(self._on_place_wanted)
         self.banner.key_wanted.connect(self._window.compare_fingerprint)
 
-    # --- what happened --------------------------------------------------------------------
+    # --- slots ----------------------------------------------------------------------------
 
     def _on_started(self, source: str) -> None:
         self.banner.show_summary(summary.of_reading(source))

@@ -1,7 +1,6 @@
-"""The tabs: which documents and comparisons are open, in which order, which one is seen, and which
-sources come back with the next start.
+"""The tabs: the open documents and comparisons, their order, the current one, and saving them.
 
-There is always at least one tab: with no document it is the room to open one in.
+There is always at least one tab, possibly an empty one.
 """
 
 from typing import TYPE_CHECKING
@@ -26,15 +25,15 @@ if TYPE_CHECKING:
 
 
 MOST = 50
-"""So many tabs, and no drop of a whole folder opens more."""
+"""The limit on tabs, also when a whole folder is dropped."""
 
 
 class Inspections(QObject):
-    """Adds, chooses, moves and closes them."""
+    """Adds, selects, moves and closes tabs."""
 
     added = Signal(object)
     removed = Signal(object, int)
-    """A tab, and the place that it had."""
+    """A tab and its former place."""
     moved = Signal(int, int)
     current_changed = Signal(object)
 
@@ -60,7 +59,7 @@ class Inspections(QObject):
 
     @property
     def inspection(self) -> Inspection | None:
-        """The document that is looked at; None where two are compared."""
+        """The current document; None if the current tab is a comparison."""
         return self.current if isinstance(self.current, Inspection) else None
 
     @property
@@ -73,15 +72,15 @@ class Inspections(QObject):
 
     @property
     def sources(self) -> list[str]:
-        """What is open, in the order of the tabs."""
+        """The open sources in the order of the tabs."""
         return [item.source for item in self.items if item.source is not None]
 
     def checked(self) -> list[Checked]:
-        """The documents that have been verified."""
+        """The documents that are verified."""
         return [item.checked for item in self.documents if item.checked is not None]
 
     def add(self) -> Inspection:
-        """Room for another document behind the last, and go there."""
+        """Add an empty tab at the end and make it current."""
         fresh = next((item for item in self.documents if item.is_empty), None)
         if fresh is None:
             fresh = Inspection(self._runner, self._session, self)
@@ -90,7 +89,7 @@ class Inspections(QObject):
         return fresh
 
     def open(self, source: str) -> None:
-        """Go to the tab of ``source``; where there is none, open it in one."""
+        """Go to the tab of ``source``, or open it in one."""
         source = absolute(source)
         if (tab := self._tab_of(source)) is not None:
             self.choose(tab)
@@ -103,8 +102,11 @@ class Inspections(QObject):
         item.opening.open(source)
 
     def offer(self, source: str) -> bool:
-        """Open what a link or another program names in a tab of its own, and go there; what is to
-        be fetched waits in it. Whether there was room: no document makes way for it."""
+        """Open a source from a link or another program in a new tab, and go there.
+
+        A source that must be fetched waits in the tab. Returns whether there was space for a tab;
+        no document is replaced.
+        """
         source = absolute(source)
         if (tab := self._tab_of(source)) is not None:
             self.choose(tab)
@@ -118,7 +120,7 @@ class Inspections(QObject):
         return True
 
     def compare(self, left: "SideRequest", right: "SideRequest") -> None:
-        """Compare two documents in a tab of their own, in the place of one that is empty."""
+        """Compare two documents in a new tab, replacing an empty one."""
         from inspector.gui.compare.comparison_tab import ComparisonTab  # noqa: PLC0415 - start-up
 
         room = self.current if self.current.is_empty else None
@@ -129,9 +131,9 @@ class Inspections(QObject):
             self.close(room)
 
     def restore(self, sources: list[str], current: str) -> None:
-        """The tabs of the last run; each is opened when it is first looked at.
+        """Restore the tabs of the last run; each is opened when it is first shown.
 
-        ``current`` was in sight, and is again unless something else was asked for.
+        ``current`` was the current one, and becomes it again unless something else was requested.
         """
         was_asked = not self.current.is_empty
         self._defer(sources, FROM_LAST_TIME)
@@ -140,8 +142,10 @@ class Inspections(QObject):
             self.current.look_at()
 
     def open_all(self, sources: list[str]) -> int:
-        """Open each in a tab of its own when that is first looked at, and go to the first. How many
-        found no room."""
+        """Open each source in a new tab when it is first shown, and go to the first.
+
+        Returns how many found no space.
+        """
         sources = [absolute(source) for source in sources]
         self._defer(sources, FROM_A_LIST)
         tabs = [tab for source in sources if (tab := self._tab_of(source)) is not None]
@@ -165,7 +169,7 @@ class Inspections(QObject):
             item.look_at()
 
     def step(self, *, forward: bool) -> None:
-        """Go to the next or the previous tab; after the last comes the first."""
+        """Go to the next or the previous tab, cyclically."""
         place = self.items.index(self.current) + (1 if forward else -1)
         self.choose(self.items[place % len(self.items)])
 
@@ -174,7 +178,7 @@ class Inspections(QObject):
         self.moved.emit(start, end)
 
     def close(self, item: Tab) -> None:
-        """Let go of a document and its tab; the last one leaves room for another."""
+        """Close a document and its tab; the last tab is replaced by an empty one."""
         item.close()
         if len(self.items) == 1:
             if item.is_empty:
@@ -189,7 +193,7 @@ class Inspections(QObject):
         item.deleteLater()
 
     def use_trust(self, trust: TrustedKeys) -> None:
-        """Verify everything that is open by the changed list of keys."""
+        """Verify everything that is open with the changed list of keys."""
         self._session = self._session._replace(trust=trust)
         for item in self.items:
             item.use(self._session)
@@ -203,11 +207,11 @@ class Inspections(QObject):
 
 
 _LONGEST = 15_000
-"""In characters of a source as it is stored."""
+"""In characters of a source as stored."""
 
 
 class TabMemory(QObject):
-    """Keeps the list of sources in a file, for a user who wants the tabs back."""
+    """Saves the list of sources in a file, if the user wants the tabs restored."""
 
     def __init__(
         self, file: StateFile, inspections: Inspections, parent: QObject | None = None
@@ -217,7 +221,7 @@ class TabMemory(QObject):
         self._inspections = inspections
 
     def restore(self) -> None:
-        """Bring back the tabs; each is opened when it is first looked at."""
+        """Restore the tabs; each is opened when it is first shown."""
         stored = self._file.read()
         found, current = stored.get("sources"), stored.get("current")
         listed = found if isinstance(found, list) else []
@@ -226,7 +230,7 @@ class TabMemory(QObject):
         self._inspections.restore([read_back(one) for one in sources], current)
 
     def save(self) -> None:
-        """Remember what is open now, but for what cannot be read a second time."""
+        """Save what is open now, except sources that cannot be read again."""
         kept = [
             as_stored(item.source)
             for item in self._inspections.documents
@@ -236,11 +240,11 @@ class TabMemory(QObject):
         self._file.write({"sources": kept, "current": current if current in kept else ""})
 
 
-# --- which commands make sense now --------------------------------------------------------------
+# --- which commands are available ---------------------------------------------------------------
 
 
 def met_requirements(inspections: Inspections) -> Requires:
-    """What the tab in sight has."""
+    """What the current tab offers."""
     tab = inspections.current
     is_closable = not tab.is_empty or len(inspections.items) > 1
     found = Requires.TAB if is_closable else Requires.NOTHING

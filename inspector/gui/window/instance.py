@@ -1,8 +1,7 @@
-"""One running program per user: a later start hands its sources over to the first and ends.
+"""Single instance per user: a later start passes its sources to the first one and ends.
 
-They speak through a socket that only this user can open; what comes through it is a list of
-sources, whether another program named them, and nothing else. Neither side waits for the other for
-long, nor takes more than a bounded message from it.
+They communicate over a socket that only this user can open. A message contains only sources and
+whether another program named them. Neither side waits long or accepts long messages.
 """
 
 import json
@@ -27,19 +26,19 @@ _NAME = "pith-inspector"
 _LONGEST = 1_000_000
 _MOST_SOURCES = 1_000
 _MOST_CALLERS = 8
-"""So many later starts are heard at once; together they hold no more than as many messages."""
+"""The number of later starts served at once, which also limits the memory of their messages."""
 _LONGEST_SOCKET_PATH = 100
 _WAIT = 2_000
-"""Milliseconds that a running program gets to answer."""
+"""Milliseconds for a running program to answer."""
 _LOOK = 100
-"""Milliseconds in which a program that lives takes a connection."""
+"""Milliseconds in which a running program accepts a connection."""
 _PATIENCE = 5_000
-"""Milliseconds that a later start gets to say its line."""
+"""Milliseconds for a later start to send its message."""
 _TAKEN = b"taken\n"
 
 
 def address() -> str:
-    """Where the program of this user and this display listens; empty where it cannot."""
+    """The socket address for this user and display; "" if none is possible."""
     display = os.environ.get("WAYLAND_DISPLAY") or os.environ.get("DISPLAY") or "window"
     name = "".join(c if c.isalnum() else "_" for c in display)
     if sys.platform == "win32":
@@ -52,10 +51,10 @@ def address() -> str:
 
 
 def hand_over(sources: Iterable[str], *, asks: bool = False) -> bool:
-    """Give ``sources`` to the program that runs already; whether there is one that took them.
+    """Pass ``sources`` to a running program; return whether there is one that took them.
 
-    ``asks``: another program named them, as in a ``WindowRequest``. What would mean something else
-    there, such as standard input, is never handed over.
+    ``asks``: another program named them, as in a ``WindowRequest``. Sources that would mean
+    something else there, such as standard input, are not passed.
     """
     where, given = address(), list(sources)
     if not where or not _may_be_there(where) or not all(map(lasts, given)):
@@ -81,18 +80,18 @@ def hand_over(sources: Iterable[str], *, asks: bool = False) -> bool:
 
 
 def _left(deadline: float) -> int:
-    """Milliseconds; waiting for none at all would be waiting for ever."""
+    """Milliseconds, at least one, since zero would mean to wait forever."""
     return max(1, round(1_000 * (deadline - time.monotonic())))
 
 
 def _line(sources: list[str], *, asks: bool) -> bytes:
-    """The message: a source means the same in the other program, byte for byte."""
+    """The message; its sources mean the same in the other program, byte for byte."""
     message = {"sources": [as_stored(absolute(source)) for source in sources], "asks": asks}
     return json.dumps(message).encode() + b"\n"
 
 
 def _let_it_come_to_the_front() -> None:
-    """Windows lets a program do so only if the one that the user has just started says yes."""
+    """Windows requires the permission of the program that the user just started."""
     if sys.platform == "win32":
         import ctypes  # noqa: PLC0415 - only here
 
@@ -104,11 +103,11 @@ def _may_be_there(where: str) -> bool:
 
 
 class Listener(QObject):
-    """Takes sources from later starts."""
+    """Receives sources from later starts."""
 
     received = Signal(object, bool)
-    """The sources, and whether another program named them. A list of strings would lose the bytes
-    that are no UTF-8 on the way through Qt, and name other files."""
+    """The sources, and whether another program named them. Passed as an object, since a list of
+    QStrings would lose bytes that are not UTF-8."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -120,14 +119,14 @@ class Listener(QObject):
         self._callers = 0
 
     def listen(self) -> bool:
-        """Whether this program is now the one that others hand over to."""
+        """Become the program to which others pass their sources; return whether that succeeded."""
         where = address()
         if not where:
             return False
         if sys.platform != "win32":
             make_own_folder(Path(where).parent)
             _remove_dead(Path(where).parent)
-        # Qt would take the place of a program that lives, too, not only of one that crashed.
+        # Qt would also replace a program that is running, not only a crashed one.
         if _may_be_there(where) and _lives(where):
             return False
         if self._server.listen(where):
@@ -153,7 +152,7 @@ class Listener(QObject):
 
 
 def _remove_dead(folder: Path) -> None:
-    """Remove the sockets of programs that were killed, whatever display they were on."""
+    """Remove the sockets of killed programs, for all displays."""
     for path in folder.glob(f"{_NAME}-*"):
         if path.is_socket() and not _lives(str(path)):
             with suppress(OSError):  # another start was faster
@@ -161,7 +160,7 @@ def _remove_dead(folder: Path) -> None:
 
 
 def _lives(where: str) -> bool:
-    """Whether a program listens there, be it too busy to answer."""
+    """Whether a program listens there, even if too busy to answer."""
     from PySide6.QtNetwork import QLocalSocket  # noqa: PLC0415 - as above
 
     gone = QLocalSocket.LocalSocketError
@@ -174,7 +173,7 @@ def _lives(where: str) -> bool:
 
 
 class _Caller(QObject):
-    """One later start; it is heard until it has said its line, and no longer than the patience."""
+    """One later start; its connection is closed after its message or a time-out."""
 
     def __init__(self, socket: "QLocalSocket", listener: Listener) -> None:
         super().__init__(socket)
@@ -202,9 +201,9 @@ class _Caller(QObject):
 
 
 def _message(data: bytes) -> tuple[list[str], bool] | None:
-    """The sources of a message, and whether another program named them; None where it is none.
+    """The sources of a message, and whether another program named them; None if it is malformed.
 
-    What an older program sends does not say that, since it took none from elsewhere.
+    Older versions send only sources that the user named, and do not say so.
     """
     try:
         message = json.loads(data)

@@ -1,5 +1,7 @@
-"""The main window. It assembles the tabs and their views, the menus, the status bar; what a command
-does is in ``commands``."""
+"""The main window: assembles the tabs with their views, the menus and the status bar.
+
+The actions of commands are in ``commands``.
+"""
 
 from functools import cached_property
 from pathlib import Path
@@ -57,14 +59,14 @@ _OF_DIFFERENCE = ("copy_difference", "next_difference", "previous_difference", "
 
 
 class _Content(QWidget):
-    """Takes the height it is given: a scroll area would else grow it to all it could use."""
+    """Keeps the height that it gets: a scroll area would enlarge it to its size hint."""
 
     def hasHeightForWidth(self) -> bool:
         return False
 
 
 class MainWindow(QMainWindow):
-    """The documents and comparisons that are open, one to a tab."""
+    """The open documents and comparisons, each in a tab."""
 
     closing = Signal()
 
@@ -87,9 +89,9 @@ class MainWindow(QMainWindow):
         self._runner = runner
         self._recent = recent
         self._dragged: IncomingSources | None = None
-        """What is dragged over the window."""
+        """The content of a drag over the window."""
         self.inspections = inspections
-        # Timers end in the thread they began in: with the window, not when Python finds the time.
+        # timers must end in their thread: with the window, not when Python collects them
         inspections.setParent(self)
         self.strip = TabStrip(theme)
         self.status = StatusBar(theme, offline=offline)
@@ -133,39 +135,39 @@ class MainWindow(QMainWindow):
 
     @property
     def current(self) -> "InspectionView | ComparisonView":
-        """The view of the tab that is seen."""
+        """The view of the current tab."""
         return self.views.of(self.inspections.current)
 
     @property
     def inspection_view(self) -> InspectionView | None:
-        """The view that is seen, where it is of one document."""
+        """The current view, if it is of one document; else None."""
         view = self.current
         return view if isinstance(view, InspectionView) else None
 
     @property
     def comparison_view(self) -> "ComparisonView | None":
-        """The view that is seen, where it is of two documents."""
+        """The current view, if it is of a comparison; else None."""
         view = self.current
         return None if isinstance(view, InspectionView) else view
 
     @cached_property
     def overlay(self) -> "DropOverlay":
-        """What a drop would do; made for the first drag."""
+        """The overlay for drags; created for the first one."""
         from inspector.gui.window.drop_overlay import DropOverlay  # noqa: PLC0415 - start-up
 
         return DropOverlay(self._theme, self)
 
     def start(self) -> None:
-        """Show what is being opened, or the page to open something."""
+        """Show what is being opened, or the empty page."""
         self.current.start()
         self._on_current_changed()
         if self._recent.is_damaged:
             self.status.say(self.tr("The list of recent documents is damaged and was left out."))
 
     def take_over(self, sources: list[str], asks: bool = True) -> None:
-        """Open what a later start of the program, or the desktop, asks for; come to the front.
+        """Open what a later start or the desktop requests, and come to the front.
 
-        ``asks``: what is to be fetched waits in its tab.
+        ``asks``: a source that must be fetched waits in its tab.
         """
         open_all = self.open_commands.offer_sources if asks else self.open_commands.open_sources
         open_all(sources)
@@ -174,7 +176,7 @@ class MainWindow(QMainWindow):
         self.activateWindow()
 
     def tell(self, notice: Notice) -> None:
-        """Put a word about the program itself between the tabs and what they hold."""
+        """Show a notice about the program between the tabs and their content."""
         self._parts.insertWidget(self._parts.indexOf(self.views.stack), notice)
         notice.show()
 
@@ -187,7 +189,7 @@ class MainWindow(QMainWindow):
             Rule(self._theme), self.strip, Rule(self._theme), on=content, spacing=0
         )
         layout.addWidget(self.views.stack, 1)
-        # With very large fonts the window scrolls rather than cut its text.
+        # with very large fonts the window scrolls instead of cutting text
         centre.setMinimumSize(*(self._theme.pixels(edge) for edge in _LEAST_CONTENT))
         scroll = QScrollArea()
         scroll.setWidget(centre)
@@ -270,7 +272,8 @@ class MainWindow(QMainWindow):
         self._on_changed(current)
 
     def _on_changed(self, tab: Tab) -> None:
-        """Show what has come of ``tab`` outside its own view; before the window is shown, once."""
+        """Update what is shown of ``tab`` outside its view; before the window is shown, only
+        once."""
         if tab not in self.views or not self.isVisible():
             return
         self._label(tab)
@@ -280,7 +283,7 @@ class MainWindow(QMainWindow):
                 self.status.show_comparison()
             else:
                 self.status.show_inspection(inspection.opened, inspection.checked)
-            # Qt takes "[*]" for the mark of an unsaved document.
+            # Qt replaces "[*]" by the mark of an unsaved document
             title = tab.title.replace("[*]", "[*][*]")
             self.setWindowTitle(f"{title} – {_NAME}" if title else _NAME)
             self.actions_.enable(inspections.met_requirements(self.inspections))
@@ -335,7 +338,7 @@ class MainWindow(QMainWindow):
         take = (
             self.compare_commands.compare_dropped if compares else self.open_commands.open_incoming
         )
-        # The program that is dragged from waits until this returns.
+        # the source of the drag is blocked until this returns
         QTimer.singleShot(0, self, lambda: take(found))
 
     def _incoming(self, event: QDropEvent) -> IncomingSources:
@@ -344,7 +347,8 @@ class MainWindow(QMainWindow):
 
     @staticmethod
     def _answer(event: QDropEvent, found: IncomingSources | None) -> None:
-        """Taken even where nothing in it can be opened: else Qt would not say when it leaves."""
+        """Accepted even if nothing can be opened: otherwise Qt would not report when the drag
+        leaves."""
         takes = found is not None and found.sources
         event.setDropAction(Qt.DropAction.CopyAction if takes else Qt.DropAction.IgnoreAction)
         event.accept()

@@ -1,4 +1,4 @@
-"""The picture of the window as a file, for ``open --screenshot``."""
+"""Saves a picture of the window, for ``open --screenshot``."""
 
 import time
 from collections.abc import Iterable
@@ -16,7 +16,7 @@ _BETWEEN = 0.02
 
 
 def save_picture(window: QWidget, path: Path, *, not_onto: Iterable[str]) -> None:
-    """Write what ``window`` shows to ``path`` as PNG, never onto an inspected file.
+    """Save a picture of ``window`` to ``path`` as PNG, never over an inspected file.
 
     Raises SavingError.
     """
@@ -24,7 +24,7 @@ def save_picture(window: QWidget, path: Path, *, not_onto: Iterable[str]) -> Non
     if not path.exists() or path.is_file():
         save_pieces(path, [data], not_onto=not_onto)
         return
-    try:  # a pipe or a device, such as /dev/stdout, is written to and not put away
+    try:  # a pipe or a device, such as /dev/stdout, must not be replaced
         path.write_bytes(data)
     except OSError as error:
         raise SavingError("The bytes could not be saved: {}", str(error.strerror)) from error
@@ -38,7 +38,7 @@ def _png(window: QWidget) -> bytes:
 
 
 def _settled(window: QWidget) -> QPixmap:
-    """What ``window`` shows once it shows the same twice: layouts find their sizes step by step."""
+    """Grab ``window`` until two pictures are equal, since layouts find their sizes step by step."""
     shown = window.grab()
     for _ in range(_MOST_LOOKS):
         time.sleep(_BETWEEN)

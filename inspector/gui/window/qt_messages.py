@@ -1,6 +1,6 @@
-"""What Qt says: passed on, but where it gives up its words become a sentence and an exit code.
+"""Handles Qt's messages; a fatal one becomes a sentence and an exit code.
 
-By itself Qt would abort, or exit with a code that means a verdict.
+Otherwise Qt would abort, or exit with a code that means a verdict.
 """
 
 import os
@@ -18,19 +18,20 @@ from PySide6.QtCore import (
 )
 
 _TOLD_BY_ITSELF = (QtMsgType.QtInfoMsg, QtMsgType.QtWarningMsg, QtMsgType.QtCriticalMsg)
-"""What nobody has asked for, as one asks for the messages of a debugger."""
+"""Messages that appear without being enabled, unlike debug messages."""
 _DISPLAY_GONE = ("The X11 connection broke", "The Wayland connection ")
 _SIZE_HINTS = "propagateSizeHints"
 
 
 class QtMessages:
-    """Until there is an application, warnings are held back: what came of them shows soon."""
+    """Holds warnings back until there is an application, when their consequence is known."""
 
     def __init__(self) -> None:
         self._held: list[str] | None = []
 
     def application_is_there(self) -> None:
-        """Qt has found a screen, if not by its first way; what it said on the way is of no use."""
+        """Qt found a display, possibly not at its first attempt; its warnings so far are
+        obsolete."""
         self._held = None
 
     def take(self, kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
@@ -53,18 +54,18 @@ class QtMessages:
 
 @contextmanager
 def explained() -> Iterator[QtMessages]:
-    """Qt's messages go through a ``QtMessages`` inside the block."""
+    """A context manager in which a ``QtMessages`` handles Qt's messages."""
     messages = QtMessages()
     before = qInstallMessageHandler(messages.take)
     try:
         yield messages
     finally:
-        # Qt speaks until the process has ended, when Python can no longer listen.
+        # Qt emits messages until the process ends, when Python can no longer handle them
         qInstallMessageHandler(before)
 
 
 def _is_of_no_consequence(text: str) -> bool:
-    """The plugin that draws to memory alone complains of the size that a window asks for."""
+    """The offscreen plugin warns about the size that a window requests."""
     return _SIZE_HINTS in text and os.environ.get("QT_QPA_PLATFORM") == "offscreen"
 
 

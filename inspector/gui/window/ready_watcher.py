@@ -1,6 +1,6 @@
-"""When all that was asked for is shown: each verdict or error is there, and painted.
+"""Detects when everything requested is shown: each verdict or error is there and painted.
 
-A picture waits longer: until no work is under way and what the window shows has settled.
+A picture waits longer: until no work is in progress and the window no longer changes.
 """
 
 from collections.abc import Callable
@@ -16,11 +16,11 @@ from inspector.gui.window.main_window import MainWindow
 from inspector.jobs.session import WindowRequest
 
 _LOOK_AGAIN = 20
-"""Milliseconds."""
+"""In milliseconds."""
 
 
 class ReadyWatcher(QObject):
-    """Selects what was asked for, says that it is shown, and takes the picture."""
+    """Selects what was requested, reports that it is shown, and saves the picture."""
 
     def __init__(
         self,
@@ -60,7 +60,7 @@ class ReadyWatcher(QObject):
             return
         if self._request.select is not None:
             self._window.current.select_pointer(self._request.select)
-        # Layouts ask for their space level by level, each by an event of its own.
+        # layouts request their space level by level, each with an event of its own
         QApplication.processEvents()
         self._window.repaint()
         if self._on_shown is not None:

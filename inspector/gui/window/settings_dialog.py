@@ -1,4 +1,4 @@
-"""The settings: a few choices, each taken up at once unless it says otherwise."""
+"""The settings: a few choices, each applied at once unless it says otherwise."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
@@ -24,7 +24,7 @@ _EDGE = 24
 
 
 class SettingsDialog(QDialog):
-    """Shows ``Settings`` and says each change."""
+    """Shows ``Settings`` and reports each change."""
 
     changed = Signal(Settings)
 

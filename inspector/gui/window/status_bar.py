@@ -1,4 +1,4 @@
-"""The bottom line: all four counts, always; how much no signature covers; how large it is."""
+"""The status bar: all four counts, the number of unsigned values, and the size of the document."""
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QPushButton, QWidget
@@ -14,11 +14,11 @@ from inspector.gui.widgets.text import ElidedLabel, Label, SignLabel
 from inspector.verify.result import Status
 
 NOTE_STAYS = 8_000
-"""Milliseconds: long enough to read a sentence twice, and no longer than it is news."""
+"""In milliseconds: long enough to read a sentence twice."""
 
 
 class StatusBar(QWidget):
-    """Counts are a button that shows the findings."""
+    """The counts are a button that shows the findings."""
 
     def __init__(self, theme: Theme, *, offline: bool) -> None:
         super().__init__()
@@ -40,7 +40,7 @@ class StatusBar(QWidget):
         self.show_inspection(None, None)
 
     def show_inspection(self, opened: Opened | None, checked: Checked | None) -> None:
-        """Show how large a document is and what was found in it, each as far as it is known."""
+        """Show the size of a document and its results, as far as they are known."""
         self.counts.setVisible(checked is not None)
         if checked is not None:
             self._show_counts(checked)
@@ -52,13 +52,13 @@ class StatusBar(QWidget):
         self._size.set_text(plural("Status", "%n byte", "%n bytes", size) if opened else "")
 
     def show_comparison(self) -> None:
-        """Of two documents the view itself says all that there is to say."""
+        """Empty, since the view of a comparison shows everything."""
         self.counts.hide()
         self._cover.set_text(self.tr("Nothing is written to either side"))
         self._size.set_text("")
 
     def say(self, note: str) -> None:
-        """A plain word about what just happened; it goes after some seconds."""
+        """Show a message for some seconds."""
         self._note.set_text(note)
         self._fading.start()
 

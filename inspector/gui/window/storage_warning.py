@@ -1,6 +1,6 @@
-"""Whether the window can remember anything: a folder that takes no file is spoken of once.
+"""The warning, shown once, that the window cannot save its state.
 
-What is remembered stays in memory and is tried again with the next change.
+The state stays in memory, and saving is tried again with the next change.
 """
 
 import errno
@@ -20,7 +20,7 @@ _FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
 class Refusal(NamedTuple):
-    """``reason`` is the system's word for it; ``is_full``: there is no space left."""
+    """``reason`` is the system's error message; ``is_full``: there is no space left."""
 
     folder: str
     reason: str
@@ -51,12 +51,12 @@ class StorageWarning(QObject):
 
 
 def not_stored_notice(theme: Theme, refusal: Refusal) -> Notice:
-    """Goes when it is answered."""
+    """The notice that the state cannot be saved; it closes itself."""
     return _notice(theme, _sentence(refusal))
 
 
 def unreadable_keys_notice(theme: Theme, error: TrustStoreError, path: Path) -> Notice:
-    """The list of keys cannot be read. Goes when it is answered."""
+    """The notice that the list of keys cannot be read; it closes itself."""
     text = translate(
         "StorageNotices",
         "{} It lies at {}. Until it can be read, no key is trusted, so nothing is verified.",

@@ -1,4 +1,4 @@
-"""The tabs: their line, with the three views of a document beside it, and a view for each tab."""
+"""The tab strip with the switch for the views of a document, and the view of each tab."""
 
 from typing import TYPE_CHECKING
 
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from inspector.gui.compare.view import ComparisonView
 
 
-# --- the line of tabs, each with its verdict's sign, and the three views of a document ----------
+# --- the tab strip: tabs with the signs of their verdicts, and the views of a document ----------
 
 _HEIGHT = 36
 _CHIP_HEIGHT = 26
@@ -47,7 +47,7 @@ _RIGHT = QTabBar.ButtonPosition.RightSide
 
 
 class TabStrip(QWidget):
-    """Shows which documents are open. It keeps no list: whoever owns it tells every change."""
+    """Shows the open documents. It keeps no list: the owner of the list reports every change."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -59,7 +59,7 @@ class TabStrip(QWidget):
         self._row = QHBoxLayout(self)
         self._build()
 
-    # --- what changed: told by whoever owns the list, so nobody is told back ----------------
+    # --- changes reported by the owner of the list; no signals are emitted for them ---------
 
     def add_tab(self) -> None:
         with QSignalBlocker(self.bar):
@@ -67,7 +67,7 @@ class TabStrip(QWidget):
         self._give_close_button(self.bar.count() - 1)
 
     def show_tab(self, place: int, text: TabText) -> None:
-        """The name and all of what is spoken are text of a file name or a document."""
+        """Name and spoken text come from file names or documents."""
         shown = f"{text.name} · {text.mark}" if text.mark else text.name
         self.bar.setTabText(place, for_menu(shown))
         tip = f"{shown} · {middle(text.source, _LONGEST_SOURCE)}" if text.source else shown
@@ -86,7 +86,7 @@ class TabStrip(QWidget):
             self.bar.removeTab(place)
 
     def offer_views(self, actions: list[QAction]) -> None:
-        """A chip for each of the views of a document."""
+        """Create a chip for each view of a document."""
         for action in actions:
             chip = QPushButton(action.text().replace("&", ""))
             chip.setProperty("chip", True)
@@ -102,12 +102,12 @@ class TabStrip(QWidget):
             self.views.append(chip)
 
     def show_views(self, shown: bool) -> None:
-        """Show the chips, or hide them for a tab that has no such views."""
+        """Show the chips, or hide them for a tab without views."""
         for chip in self.views:
             chip.setVisible(shown)
 
     def offer_commands(self, actions: dict[str, QAction]) -> None:
-        """A button for each command, under the name of its icon."""
+        """Create a button for each command, by the name of its icon."""
         for icon, action in actions.items():
             button = _IconButton(
                 self._theme, icon, action.text().replace("&", ""), ColourRole.ACCENT
@@ -128,7 +128,7 @@ class TabStrip(QWidget):
         self.bar.setElideMode(Qt.TextElideMode.ElideMiddle)
         self.bar.setIconSize(QSize(self._theme.pixels(SMALL), self._theme.pixels(SMALL)))
         self.bar.setAccessibleName(self.tr("Open documents"))
-        # Tabs give way before the buttons beside them do.
+        # tabs shrink before the buttons beside them do
         self.bar.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self.add.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._row.setContentsMargins(8, 0, 16, 0)
@@ -139,9 +139,9 @@ class TabStrip(QWidget):
         self.setMinimumHeight(self._theme.pixels(_HEIGHT))
 
     def _give_close_button(self, place: int) -> None:
-        # Qt's own has neither a name nor a shape that shows on every ground.
+        # Qt's close button has no accessible name and is hardly visible on some backgrounds
         button = _IconButton(self._theme, "close", self.tr("Close tab"), ColourRole.MUTED)
-        # By the keyboard a tab is closed with its shortcut.
+        # by keyboard, a tab is closed with its shortcut
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         button.clicked.connect(lambda: self._on_close_clicked(button))
         self.bar.setTabButton(place, _RIGHT, button)
@@ -154,7 +154,7 @@ class TabStrip(QWidget):
 
 
 class _IconButton(QToolButton):
-    """A small button whose icon has the theme's colours and whose name is heard and shown."""
+    """A small button with an icon in the theme's colours, an accessible name and a tooltip."""
 
     def __init__(self, theme: Theme, icon: str, name: str, tone: ColourRole) -> None:
         super().__init__()
@@ -172,20 +172,20 @@ class _IconButton(QToolButton):
         self.setIcon(self._theme.icon(self._name, self._tone))
 
 
-# --- a view for each tab: made when a tab is added, joined to the commands, gone with the tab ---
+# --- the view of each tab: created, connected to the commands, and removed with the tab ---------
 
 _NO_VERDICT = (MemberAmbiguousError, NotFetchedError, *NOTHING_FETCHED)
-"""Errors of sources of which no one document was read. A link may name any number of them, and what
-was found of one before stays true of what came then."""
+"""Errors without a single document that was read. A link may name any number of sources, and an
+earlier verdict on one of them stays valid for what was received then."""
 
 
 class TabViews(QObject):
-    """A view for each tab, one of them in sight."""
+    """The view of each tab, one of which is visible."""
 
     changed = Signal(object)
-    """A tab of which something else is to be said outside its view."""
+    """A tab whose texts outside its view changed."""
     filters_changed = Signal()
-    """The comparison in sight is looked at in another way."""
+    """The filters of the current comparison changed."""
 
     def __init__(
         self,
@@ -210,7 +210,7 @@ class TabViews(QObject):
         return self._views[tab]
 
     def add(self, tab: Tab) -> None:
-        """Make the view of ``tab``."""
+        """Create the view of ``tab``."""
         if isinstance(tab, Inspection):
             view: InspectionView | ComparisonView = self._of_inspection(tab)
         else:
@@ -226,7 +226,7 @@ class TabViews(QObject):
     def remove(self, tab: Tab) -> None:
         view = self._views.pop(tab)
         self.stack.removeWidget(view)
-        # In a turn of its own: it has many parts, and what takes its place is painted now.
+        # in an event of its own, since it has many widgets and its replacement is painted now
         QTimer.singleShot(0, view, view.deleteLater)
 
     def show(self, tab: Tab) -> None:

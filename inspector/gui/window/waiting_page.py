@@ -1,6 +1,6 @@
-"""The page in place of a document that is still to be fetched: from whom, by which address.
+"""The page for a document that must be fetched: the host and the address.
 
-A link can bring it into sight at any moment, so no key that was meant for something else agrees.
+A link can bring it up at any moment, so no key press that was meant for something else agrees.
 """
 
 from PySide6.QtCore import Qt
@@ -26,7 +26,7 @@ _WIDEST = 760
 
 
 class WaitingPage(QWidget):
-    """Asks whether to fetch; shows the host by itself and the whole address."""
+    """Asks whether to fetch; shows the host separately and the whole address."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -54,7 +54,7 @@ class WaitingPage(QWidget):
         self.setAccessibleName(f"{self.question.text()} {self.reason.text()}")
 
     def take_focus(self) -> None:
-        """To the address: it is read out, and no key does anything there."""
+        """Focus the address: it is read aloud, and no key has an effect there."""
         self.address.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -1,1 +1,1 @@
-"""What the commands of ``gui/actions.py`` do, a module for each task."""
+"""The actions of the commands in ``gui/actions.py``, one module per task."""

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class CompareCommands(QObject):
-    """Says what is to be compared; the other commands speak to the comparison that is seen."""
+    """Chooses what to compare; the other commands act on the current comparison."""
 
     def __init__(
         self,
@@ -48,7 +48,7 @@ class CompareCommands(QObject):
     # --- choosing ---------------------------------------------------------------------------
 
     def choose(self) -> None:
-        """Ask with what the document in sight is to be compared."""
+        """Ask what to compare the current document with."""
         inspection = self._inspections.inspection
         if inspection is None or inspection.opened is None:
             return
@@ -78,11 +78,11 @@ class CompareCommands(QObject):
         self.compare_asking(*found.sources)
 
     def compare_asking(self, left: str, right: str) -> None:
-        """Compare two sources; what is to be fetched is shown first."""
+        """Compare two sources; what must be fetched is shown first."""
         self._agree([left, right], lambda: self.compare_sources(left, right))
 
     def _agree(self, sources: list[str], then: Callable[[], None]) -> None:
-        """Ask about each of ``sources`` that is fetched over the network, one after the other."""
+        """Ask for each of ``sources`` that is fetched over the network, in sequence."""
         while sources:
             plan = incoming.remote_plan(sources.pop(0), self._inspections.options)
             if plan is not None:
@@ -95,7 +95,7 @@ class CompareCommands(QObject):
         then()
 
     def _on_chosen(self, inspection: Inspection, choice: "Choice") -> None:
-        """Compare ``inspection`` with what was chosen; what is fetched was agreed to."""
+        """Compare ``inspection`` with the choice; the user agreed to what is fetched."""
         from inspector.gui.compare.compare_options import (  # noqa: PLC0415 - start-up
             HistoryStates,
             WithOwnEvents,
@@ -121,7 +121,7 @@ class CompareCommands(QObject):
             self._inspections.compare(left, self._sided(choice.url))
 
     def _sided(self, source: str) -> "SideRequest":
-        """A side for ``source``, with the document of its tab where there is one."""
+        """The side for ``source``, with the document of its tab if there is one."""
         from inspector.gui.compare.side_request import SideRequest  # noqa: PLC0415 - start-up
 
         for inspection in self._inspections.documents:
@@ -135,16 +135,16 @@ class CompareCommands(QObject):
         stand = inspection.opening.stand
         return SideRequest(inspection.source or "", checked=inspection.checked, stand=stand)
 
-    # --- what is seen -----------------------------------------------------------------------
+    # --- the current comparison -------------------------------------------------------------
 
     def take_over(self) -> None:
-        """Let the switches show how the comparison that is now seen is looked at."""
+        """Update the checkable commands to the current comparison."""
         if (view := self._view()) is not None:
             self._actions["only_differences"].setChecked(view.shows_only_differences)
             self._actions["hide_volatile"].setChecked(view.comparison.hides_volatile)
 
     def show_place(self, source: str, pointer: str) -> None:
-        """Look at ``pointer`` of a side in a tab of its own."""
+        """Show ``pointer`` of a side in a tab of its own."""
         self._inspections.open(source)
         inspection = self._inspections.inspection
         if inspection is not None and inspection.opened is not None:

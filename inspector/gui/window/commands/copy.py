@@ -1,5 +1,5 @@
-"""Copying what is selected: its value, its name, its JSON Pointer, or the whole as JSON; and what
-was found, to be handed on, as text or as Markdown."""
+"""Copying the selection: its value, name, JSON Pointer or JSON; and results, as text or
+Markdown."""
 
 from collections.abc import Callable
 from functools import partial
@@ -18,8 +18,7 @@ from inspector.gui.window.inspections import Inspections
 
 
 class CopyCommands(QObject):
-    """The copies of the menu Edit. The clipboard gets the text as it is, nothing escaped but for
-    Markdown."""
+    """The copy commands of the menu Edit. Text is copied unescaped, except for Markdown."""
 
     said = Signal(str)
 
@@ -47,12 +46,12 @@ class CopyCommands(QObject):
         return inspection.selection if inspection is not None else None
 
     def copy(self, text: str, said: str) -> None:
-        """Put ``text`` on the clipboard and say so."""
+        """Copy ``text`` to the clipboard and say so."""
         QGuiApplication.clipboard().setText(text)
         self.said.emit(said)
 
     def copy_markdown(self, text: str, said: str) -> None:
-        """The same of Markdown, which is a text for those who do not know it."""
+        """The same for Markdown; programs that do not know Markdown get it as text."""
         data = QMimeData()
         data.setText(text)
         data.setData("text/markdown", text.encode())
@@ -60,7 +59,7 @@ class CopyCommands(QObject):
         self.said.emit(said)
 
     def copy_part(self, part: CopiedPart, is_markdown: bool, said: str) -> None:
-        """What is short and at hand, to be handed on."""
+        """Copy short content that is available."""
         if is_markdown:
             self.copy_markdown(copied.markdown([part]), said)
         else:
@@ -77,7 +76,7 @@ class CopyCommands(QObject):
             self.copy(name, translate("Commands", "Copied the name."))
 
     def _copy_value(self) -> None:
-        """A text as it is, anything else as its canonical JSON, which can be long to write."""
+        """Copy a text as it is, anything else as canonical JSON, which may take time to write."""
         selection = self._selection
         if selection is not None and (write := selection.writer()) is not None:
             said = translate("Commands", "Copied the value.")
@@ -93,7 +92,7 @@ class CopyCommands(QObject):
                 lambda text: self.copy(text, said)
             )
 
-    # --- what was found, to be handed on: written in a worker, which hashes the document ----------
+    # --- results for others: written in a worker, which hashes the document -----------------------
 
     def _copy_summary(self, written: Written) -> None:
         from inspector.gui.inspect.overview_text import summary_of  # noqa: PLC0415 - start-up

@@ -1,4 +1,4 @@
-"""The user's keys in the window: the dialog, and what a change of the list does to the tabs."""
+"""The user's keys in the window: the dialog, and updating the tabs when the list changes."""
 
 from functools import cached_property
 from pathlib import Path
@@ -27,11 +27,11 @@ if TYPE_CHECKING:
     from inspector.gui.widgets.remark import Notice
 
 _AFTER_PAINTING = 300
-"""Milliseconds."""
+"""In milliseconds."""
 
 
 class KeysCommands(QObject):
-    """Joins the list of keys to the documents that are open."""
+    """Connects the list of keys to the open documents."""
 
     said = Signal(str)
     copied = Signal(CopiedPart, bool, str)
@@ -49,7 +49,8 @@ class KeysCommands(QObject):
         path: Path | None,
         given: tuple[KnownKey, ...],
     ) -> None:
-        """``path`` is the list's file, None for a run without one; ``given`` count beside it."""
+        """``path`` is the list's file, None for a run without it; ``given`` are trusted in
+        addition."""
         super().__init__(window)
         self._window = window
         self._theme = theme
@@ -68,19 +69,19 @@ class KeysCommands(QObject):
 
     @cached_property
     def keys(self) -> "TrustList":
-        """The list, read and watched from the first moment that somebody asks for it."""
+        """The list, read and watched from its first use."""
         from inspector.gui.keys.trust_list import TrustList  # noqa: PLC0415 - start-up
 
         keys = TrustList(self._runner, self._path, self._given, self)
         keys.changed.connect(lambda: self._inspections.use_trust(keys.trusted))
-        # Without a file it is listed at once, before ``self.keys`` is there to be asked.
+        # without a file this is emitted before ``self.keys`` is set
         keys.listed.connect(lambda: self._on_listed(keys.problem))
         keys.failed.connect(self._on_failed)
         keys.start(self._inspections.trust)
         return keys
 
     def show_keys(self) -> None:
-        """The dialog of the keys; it stays beside the window."""
+        """Show the dialog of the keys beside the window."""
         from inspector.gui.keys.dialog import TrustDialog  # noqa: PLC0415 - start-up
 
         if self._dialog is None:
@@ -93,8 +94,10 @@ class KeysCommands(QObject):
         self._dialog.activateWindow()
 
     def compare_fingerprint(self, fingerprint: str) -> None:
-        """The dialog at the key with this fingerprint, where it is compared. One that the document
-        in sight carries is listed first, whether or not it signed anything."""
+        """Show the dialog with the comparison for the key with this fingerprint.
+
+        A key of the current document is first added to the list, whether or not it signed anything.
+        """
         inspection = self._inspections.inspection
         if inspection is not None and inspection.opened is not None:
             self.keys.note_carried(inspection.opened, fingerprint)
@@ -119,7 +122,7 @@ class KeysCommands(QObject):
     def _join(self, tab: Tab) -> None:
         if isinstance(tab, Inspection):
             self._join_inspection(tab)
-        elif self._path is not None:  # a comparison, which is verified by the list, too
+        elif self._path is not None:  # a comparison is verified with the list, too
             QTimer.singleShot(_AFTER_PAINTING, self, lambda: self.keys)
 
     def _join_inspection(self, inspection: Inspection) -> None:
@@ -130,7 +133,7 @@ class KeysCommands(QObject):
             inspection.opening.checked.connect(self._on_checked)
 
     def _on_checked(self, checked: Checked) -> None:
-        # What the document shows is painted first.
+        # after the document was painted
         QTimer.singleShot(_AFTER_PAINTING, self, lambda: self.keys.note_seen(checked))
 
     def _say_own_trust(self, checked: Checked) -> None:

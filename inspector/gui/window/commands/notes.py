@@ -1,4 +1,4 @@
-"""The notes in the window: where they are kept, undo, going from one to the next, files of them."""
+"""The notes in the window: their folder, undo, stepping through them, import and export."""
 
 from collections.abc import Callable
 from functools import partial
@@ -30,11 +30,11 @@ _SHOWN = 80
 
 
 class NotesCommands(QObject):
-    """Speaks to the notes of the document in sight."""
+    """Acts on the notes of the current document."""
 
     said = Signal(str)
     changed = Signal(Tab)
-    """There are other notes on the document of this tab, or another change to undo."""
+    """The notes or the undo stack of this tab's document changed."""
 
     def __init__(
         self,
@@ -47,8 +47,8 @@ class NotesCommands(QObject):
         author: Callable[[], str],
         page: Callable[[], DocumentPage | None],
     ) -> None:
-        """``folder`` is that of the user's notes, None for a run without; ``page`` brings the
-        tree of the document in sight to the front."""
+        """``folder`` is that of the user's notes, None for a run without. ``page`` shows the tree
+        of the current document and returns its page."""
         super().__init__(window)
         self._window = window
         self._runner = runner
@@ -77,7 +77,7 @@ class NotesCommands(QObject):
             tab.notes.changed.connect(partial(self.changed.emit, tab))
 
     def keep_drafts(self) -> None:
-        """The window closes: what is being written is not lost."""
+        """Save all drafts, because the window closes."""
         for inspection in self._inspections.documents:
             inspection.notes.closing.emit()
 
@@ -86,7 +86,7 @@ class NotesCommands(QObject):
         inspection = self._inspections.inspection
         return None if inspection is None else inspection.notes
 
-    # --- writing and going to them ----------------------------------------------------------
+    # --- writing and stepping -----------------------------------------------------------------
 
     def _add(self) -> None:
         if (page := self._page()) is not None:
@@ -106,7 +106,7 @@ class NotesCommands(QObject):
             notes.redo(lambda: self.said.emit(self.tr("Done again.")), self._on_refused)
 
     def _step(self, *, forward: bool) -> None:
-        """Go to the next value that has a note, in the order of the document."""
+        """Go to the next value with a note, in document order."""
         inspection, page = self._inspections.inspection, self._page()
         if inspection is None or inspection.opened is None or page is None:
             return
@@ -166,7 +166,7 @@ class NotesCommands(QObject):
         dialog.open()
 
     def import_from(self, path: str) -> None:
-        """Put the notes of a file beside those on the document in sight."""
+        """Add the notes of a file to those on the current document."""
         if (notes := self._notes) is not None:
             notes.import_file(path, self._on_imported, self._on_refused)
 

@@ -1,4 +1,4 @@
-"""Opening, reloading and closing documents; what comes over the network is asked about first."""
+"""Opening, reloading and closing documents; the user must agree to what is fetched."""
 
 from collections.abc import Callable, Iterable
 from functools import partial
@@ -22,7 +22,7 @@ class OpenCommands(QObject):
     """The commands of the menu File."""
 
     said = Signal(str)
-    """A plain word for the status bar."""
+    """A message for the status bar."""
 
     def __init__(
         self,
@@ -53,7 +53,7 @@ class OpenCommands(QObject):
         self._recent_menu.aboutToShow.connect(self._fill_recent)
 
     def open_source(self, source: str) -> None:
-        """Open ``source``; what is fetched over the network is shown first, and asked about."""
+        """Open ``source``; if it must be fetched, ask first."""
         plan = incoming.remote_plan(source, self._inspections.options)
         if plan is None:
             self._inspections.open(source)
@@ -65,8 +65,8 @@ class OpenCommands(QObject):
         dialog.open()
 
     def open_sources(self, sources: Iterable[str]) -> None:
-        """Open each in a tab of its own. Of several, what is fetched over the network waits there:
-        dialogs would lie one upon another."""
+        """Open each source in a new tab. With several, those that must be fetched wait in their
+        tabs."""
         match tuple(sources):
             case (source,):
                 self.open_source(source)
@@ -74,11 +74,12 @@ class OpenCommands(QObject):
                 self.offer_sources(several)
 
     def offer_sources(self, sources: Iterable[str]) -> None:
-        """Open each in a tab of its own, where what is fetched over the network waits."""
+        """Open each source in a new tab, where one that must be fetched waits."""
         self._say_left_out(sum(not self._inspections.offer(source) for source in sources))
 
     def open_listed(self, sources: list[str]) -> None:
-        """Open what was chosen from a list; of several each when its tab is first looked at."""
+        """Open sources chosen from a list; several are each opened when their tab is first
+        shown."""
         if len(sources) == 1:
             self.open_source(sources[0])
         else:
@@ -96,7 +97,7 @@ class OpenCommands(QObject):
             )
 
     def open_incoming(self, found: IncomingSources) -> None:
-        """Open what was dropped or pasted, or say why that cannot be."""
+        """Open what was dropped or pasted, or say why that is not possible."""
         if not found.sources:
             from inspector.gui.widgets.dialogs import refusal_dialog  # noqa: PLC0415 - start-up
 
@@ -140,7 +141,7 @@ class OpenCommands(QObject):
         self._inspections.close(self._inspections.current)
 
     def stop(self) -> None:
-        """Give up what is being opened."""
+        """Cancel the opening in the current tab."""
         title = self._inspections.current.title
         self.close_document()
         self.said.emit(translate("Commands", "Stopped opening {}.").format(middle(title, 80)))

@@ -1,4 +1,4 @@
-"""The paper's text, given by the user, held against the document in sight."""
+"""The paper's text, given by the user and compared with the current document."""
 
 from collections import Counter
 from functools import partial
@@ -26,11 +26,11 @@ if TYPE_CHECKING:
 _SHOWN = 70
 _IN_TIP = 400
 _OF_NO_DIALOG = -1
-"""The edition of a text that was opened as a file and stands in no dialog."""
+"""The edition of a text from a file that is not in the dialog."""
 
 
 class _GivenPaperText:
-    """A text that was given for one tab, and what came of reading it."""
+    """A text given for one tab, and the result of reading it."""
 
     def __init__(self, edition: int, job: "Job[PaperText]") -> None:
         self.edition = edition
@@ -42,9 +42,8 @@ class _GivenPaperText:
 class PaperCommands(QObject):
     """Reads the text in a worker and verifies the document with it.
 
-    Each tab may have been given another text. The dialog shows what came of the one that stands
-    in it, for the tab in sight, and nothing else. What was opened and is no document, but may be a
-    paper's text, is offered for any of the documents that are open.
+    Each tab may have another text. The dialog shows the result of its own text for the current tab
+    only. A file that is no document but may be a paper's text is offered for any open document.
     """
 
     said = Signal(str)
@@ -65,12 +64,12 @@ class PaperCommands(QObject):
         self._dialog: PaperDialog | None = None
         self._given: dict[Inspection, _GivenPaperText] = {}
         self._edition = 0
-        """Another with each change of the text, and with each file."""
+        """Changes with each change of the text, and with each file."""
         actions.on("paper_text", self.show_dialog)
         inspections.removed.connect(self._on_removed)
 
     def show_dialog(self) -> None:
-        """The dialog for the text; it stays beside the window."""
+        """Show the dialog for the text beside the window."""
         if self._dialog is None:
             self._dialog = self._new_dialog()
         self._show()
@@ -106,10 +105,10 @@ class PaperCommands(QObject):
         self._edition += 1
         self._read(partial(_of_file, path), self._edition)
 
-    # --- a text that was opened -------------------------------------------------------------
+    # --- a text from a file that was opened -------------------------------------------------
 
     def offer(self, data: bytes, at: QPoint) -> None:
-        """Ask at this place of the screen which document it is the paper's text of."""
+        """Ask, at this position of the screen, which document the text is the paper of."""
         menu = QMenu(self._window)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.setToolTipsVisible(True)
@@ -145,7 +144,7 @@ class PaperCommands(QObject):
     # --- reading ----------------------------------------------------------------------------
 
     def _read(self, work: "Work[PaperText]", edition: int) -> None:
-        """Verify the document that is in sight now, whatever tab is gone to meanwhile."""
+        """Verify the document that is current now, even if the user switches tabs."""
         asked = self._inspections.inspection
         if asked is None:
             return
@@ -173,7 +172,7 @@ class PaperCommands(QObject):
         self._show()
 
     def _show(self) -> None:
-        """Of the tab in sight only what came of the text that stands in the dialog."""
+        """Show the result for the current tab, if it is that of the text in the dialog."""
         if self._dialog is None:
             return
         tab = self._inspections.inspection
@@ -187,7 +186,7 @@ class PaperCommands(QObject):
             self._dialog.show_working()
         elif tab.checked is not None and tab.checked.paper is given.paper:
             self._dialog.show_findings(tab.checked.report.paper)
-        else:  # it was read again since, without the text
+        else:  # the document was read again since, without the text
             self._dialog.show_nothing()
 
 

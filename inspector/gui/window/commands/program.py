@@ -1,4 +1,4 @@
-"""What concerns the program itself: how it looks and starts, and what it says of itself."""
+"""Commands about the program itself: its look and start, and help."""
 
 from collections.abc import Callable
 
@@ -11,13 +11,13 @@ from inspector.gui.inspect.document_page import DocumentPage
 from inspector.gui.settings import Settings, StateFile
 from inspector.gui.theme.theme import Scheme, Theme
 
-# --- how the window looks and starts: colours from the menu, everything else in the settings ----
+# --- look and start: colours in the menu, everything else in the settings -----------------------
 
 _SCHEMES = {Scheme.LIGHT: "light", Scheme.DARK: "dark", Scheme.SYSTEM: "system"}
 
 
 class PreferencesCommands(QObject):
-    """The commands of the look; what is chosen is kept in ``file``, if there is one."""
+    """The commands for the look; choices are saved in ``file``, if there is one."""
 
     def __init__(
         self,
@@ -66,7 +66,7 @@ class PreferencesCommands(QObject):
         self._actions["blue_orange"].setChecked(self._theme.blue_orange)
 
 
-# --- what the program says of itself: its checks, its shortcuts, its version --------------------
+# --- help: checks, shortcuts, version -----------------------------------------------------------
 
 
 class HelpCommands(QObject):
@@ -88,7 +88,7 @@ class HelpCommands(QObject):
         actions.on("about", self._about)
 
     def _help(self) -> None:
-        """Help on the check that is looked at, on comparing, or where the help was last."""
+        """Help on the current check, on comparing, or the page that was shown last."""
         from inspector.gui.help.window import COMPARE, show_help  # noqa: PLC0415 - start-up
 
         pages = self._window.findChildren(DocumentPage)

@@ -1,4 +1,4 @@
-"""The report on the document in sight: saved as a file to hand over, or printed."""
+"""Saves or prints the report on the current document."""
 
 from functools import partial
 from pathlib import Path
@@ -46,7 +46,7 @@ class ReportCommands(QObject):
     # --- saving -----------------------------------------------------------------------------
 
     def save(self) -> None:
-        """Ask what is to be written of the document in sight as it is now."""
+        """Ask how to save the report on the current document."""
         inspection = self._inspections.inspection
         if inspection is not None and (checked := inspection.checked) is not None:
             from inspector.gui.report.save_dialog import SaveReportDialog  # noqa: PLC0415 - seldom
@@ -104,7 +104,7 @@ class ReportCommands(QObject):
     # --- printing ---------------------------------------------------------------------------
 
     def print(self) -> None:
-        """Show the sheets before they are printed; where nothing can print, say so."""
+        """Show a print preview; if nothing can print, say so."""
         if (checked := self._checked) is None:
             return
         if not _can_print():
@@ -131,7 +131,7 @@ class ReportCommands(QObject):
 
         dialog.paintRequested.connect(paint)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        # The dialog paints on the printer, which must not go before it.
+        # the dialog paints on the printer, which must outlive it
         dialog.destroyed.connect(lambda: printer.setCreator(""))
         dialog.open()
 

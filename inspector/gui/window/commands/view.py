@@ -1,4 +1,4 @@
-"""Looking at what is open: its views, find and findings."""
+"""Commands for the views of a document, for find and for findings."""
 
 from collections.abc import Callable
 from functools import partial
@@ -12,7 +12,7 @@ from inspector.gui.window.inspection_view import InspectionView, View
 
 
 class ViewCommands(QObject):
-    """The commands of the menus View and Go, and Find; they speak to the tab that is seen."""
+    """The commands of the menus View and Go, and Find; they act on the current tab."""
 
     def __init__(
         self,
@@ -38,7 +38,7 @@ class ViewCommands(QObject):
             page.findings.view.setFocus()
 
     def take_over(self) -> None:
-        """Let the switches show how the tab that is now seen is looked at."""
+        """Update the checkable commands to the current tab."""
         if (view := self._view()) is not None:
             self._actions[view.view].setChecked(True)
         if (page := self._page) is not None:
@@ -46,7 +46,7 @@ class ViewCommands(QObject):
             page.findings.setVisible(self._actions["findings"].isChecked())
 
     def bring_page(self) -> DocumentPage | None:
-        """The page where the tree is, brought to the front; None where there is no document."""
+        """Switch to the page with the tree and return it; None if there is no document."""
         if (page := self._page) is not None:
             self.show_view(View.INSPECT)
         return page
@@ -77,7 +77,7 @@ class ViewCommands(QObject):
         on_toggled("findings", self._on_findings)
 
     def _on_page(self, do: Callable[[DocumentPage], object]) -> Callable[[], None]:
-        """What is done with the page where the tree is, brought to the front first."""
+        """A handler that switches to the page with the tree and calls ``do`` with it."""
 
         def handler() -> None:
             if (page := self.bring_page()) is not None:
