@@ -200,9 +200,8 @@ class KeysPane(QWidget):
         self.several.hide()
         title = Label(theme, Text.TITLE, text=self.tr("Keys"))
         title.setContentsMargins(_KEYS_PANE_EDGE, 0, 8, 0)
-        ways = (
-            QHBoxLayout()
-        )  # below the title, since the three do not fit side by side in some languages
+        # Below the title, since the three do not fit side by side in some languages
+        ways = QHBoxLayout()
         ways.setContentsMargins(8, 0, 8, 0)
         ways.addWidget(self.import_button)
         ways.addWidget(self.paste_button)
