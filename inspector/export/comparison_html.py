@@ -59,7 +59,7 @@ def changed_proofs(compared: ComparedProofs) -> Html:
         said.insert(0, tag("p", f"And {len(told) - _MOST:,} more with another outcome."))
     if rows:
         said.insert(0, table("proofs", _COLUMNS, rows))
-    return joined(said or [tag("p", "No proof changed.")])
+    return joined(said or [tag("p", "No check has another result on the other side.")])
 
 
 def _axes(comparison: Comparison) -> Iterator[Html]:

@@ -1768,6 +1768,10 @@
         <translation>Ein Bündel trägt beide.</translation>
     </message>
     <message>
+        <source>No key that signed it is one that you trust.</source>
+        <translation>Keinem Schlüssel, der es signiert hat, vertrauen Sie.</translation>
+    </message>
+    <message>
         <source>… and {} more</source>
         <translation>… und {} weitere</translation>
     </message>
@@ -4360,8 +4364,8 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
         <translation>Beweise, die anders sind</translation>
     </message>
     <message>
-        <source>No proof changed.</source>
-        <translation>Kein Beweis ist anders.</translation>
+        <source>No check has another result on the other side.</source>
+        <translation>Keine Prüfung hat auf der anderen Seite ein anderes Ergebnis.</translation>
     </message>
     <message>
         <source>being checked</source>

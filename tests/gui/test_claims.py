@@ -231,7 +231,9 @@ def test_a_page_of_a_comparison_marks_titles_and_claims() -> None:
 def test_a_number_that_is_not_shown_to_be_the_records_is_what_the_document_states(
     name: str, label: str
 ) -> None:
-    assert summary.of_checked(vector(name, OWN)).facts[0].label == label
+    found = vector(name, OWN)
+    assert summary.of_checked(found).facts[0].label == label
+    assert summary.of_checking(found.opened).facts[0].label == "States Pith Number"
 
 
 def test_tab_and_window_say_that_the_title_is_not_proven(desk: Desk) -> None:

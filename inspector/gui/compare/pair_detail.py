@@ -32,9 +32,9 @@ from inspector.gui.widgets.plain_text import pointed, whole
 from inspector.gui.widgets.signs import StatusBadge
 from inspector.named_tuple import NamedTuple
 from inspector.tree.marks import Marks, checks_covering
-from inspector.verify.look_alikes import telling_apart
+from inspector.verify.look_alikes import telling_apart, unmistakable_pointer
 from inspector.verify.result import PASS, Result
-from inspector.visible import exact_characters
+from inspector.visible import exact_characters, visible_in_json
 
 # --- the results of one side at one place, in a few lines, worst first --------------------------
 
@@ -388,15 +388,18 @@ def _below(comparison: Comparison, pair: int) -> str:
 
 
 def difference_text(comparison: Comparison, pair: int) -> str:
-    """The pair as text to be copied: texts as they are, other values as canonical JSON.
+    """The pair as text to be copied, and how the two differ where the screen says it.
 
-    The documents are named above the values, since a text may contain lines that look like others.
+    Both values are canonical JSON on one line with hidden characters escaped: so a text is told
+    from a number, and no line in it looks like one of the copy.
     """
     pairs = comparison.pairs
+    note = _note(comparison, pair, _node(pairs.left(pair)), _node(pairs.right(pair)))
     return "\n\n".join(
         (
             "\n".join(map(plain_line, head_text.copied_sides(comparison))),
             pair_row.of_pair(comparison, pair).word,
+            *([note] if note else []),
             _difference_text_side(
                 translate("Difference", "Left: {}"), comparison.left, pairs.left(pair)
             ),
@@ -410,7 +413,7 @@ def difference_text(comparison: Comparison, pair: int) -> str:
 def _difference_text_side(heading: str, side: Side, node: int) -> str:
     if node == ABSENT:
         return heading.format(translate("Difference", "not there"))
-    pointer = side.table.pointer(node) or translate("Difference", "the whole document")
-    value = side.table.value(node)
-    text = value if isinstance(value, str) else side.document.write(value).decode()
-    return f"{heading.format(pointer)}\n{text}"
+    pointer = unmistakable_pointer(side.table.pointer(node))
+    place = pointer or translate("Difference", "the whole document")
+    text = visible_in_json(side.document.write(side.table.value(node)).decode())
+    return f"{heading.format(place)}\n{text}"

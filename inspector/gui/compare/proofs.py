@@ -115,7 +115,10 @@ class ProofsRow(FittedWidget):
         self.progress.stop()
         self._show(lines, self.tr("worst first") if len(lines.lines) > 1 else "")
         self.button.setAccessibleName(f"{self.button.text()} {proofs_model.count(lines)}")
-        changed, unchanged = self.tr("Proofs that changed"), self.tr("No proof changed.")
+        changed, unchanged = (
+            self.tr("Proofs that changed"),
+            self.tr("No check has another result on the other side."),
+        )
         self.heading.setText(changed if lines.total else unchanged)
 
     def _show(self, lines: ProofLines, order: str) -> None:

@@ -88,9 +88,17 @@ def sentence(checked: Checked, whole: Share) -> str:
     if kind in _UNSIGNED:
         parts.append(translate("Coverage", _UNSIGNED[kind]))
     parts.append(_left_out(checked))
-    if any(s.standing not in (None, Standing.TRUSTED) for s in checked.report.signatures):
-        parts.append(translate("Coverage", "Not every key that signed it is one that you trust."))
+    parts.append(_trusted(checked))
     return " ".join(part for part in parts if part)
+
+
+def _trusted(checked: Checked) -> str:
+    standings = {one.standing for one in checked.report.signatures} - {None}
+    if standings <= {Standing.TRUSTED}:
+        return ""
+    if Standing.TRUSTED in standings:
+        return translate("Coverage", "Not every key that signed it is one that you trust.")
+    return translate("Coverage", "No key that signed it is one that you trust.")
 
 
 def reason(checked: Checked, cover: Cover) -> str:

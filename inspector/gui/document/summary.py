@@ -76,7 +76,7 @@ def of_reading(source: str) -> Summary:
 def of_checking(opened: Opened) -> Summary:
     waiting = Axis(StatusBadge("checking", ColourRole.MUTED, translate("Summary", "Checking…")), "")
     document = opened.document
-    facts = _identity(document.pith_number, document.kind, document.value)
+    facts = _identity(document.pith_number, document.kind, document.value, is_shown=False)
     facts += _inside(opened)
     facts += _answered_by(opened)
     title = middle(opened.name, _SHORT)
@@ -86,9 +86,8 @@ def of_checking(opened: Opened) -> Summary:
 def of_checked(checked: Checked) -> Summary:
     report = checked.report
     opened = checked.opened
-    facts = _identity(report.pith_number, opened.document.kind, opened.document.value)
-    if report.pith_number and not _is_number_proven(checked):
-        facts = (facts[0]._replace(label=translate("Summary", "States Pith Number")), *facts[1:])
+    document, is_shown = opened.document, _is_number_proven(checked)
+    facts = _identity(report.pith_number, document.kind, document.value, is_shown=is_shown)
     answered = _answered_by(opened)
     cause = checked.overview.cause
     is_claim = titles.is_claimed(report)
@@ -146,12 +145,16 @@ def _refused(error: InspectorError) -> Iterator[SummaryFact]:
         yield SummaryFact(translate("Summary", "Read as far as"), shown)
 
 
-def _identity(pith_number: str | None, kind: Kind, value: JsonObject) -> tuple[SummaryFact, ...]:
-    number = translate("Summary", "none stated")
+def _identity(
+    pith_number: str | None, kind: Kind, value: JsonObject, *, is_shown: bool
+) -> tuple[SummaryFact, ...]:
+    """``is_shown``: the checks show that the number is the record's; else it is only stated."""
+    label, number = translate("Summary", "Pith Number"), translate("Summary", "none stated")
     if pith_number:
         number = shown_number(pith_number, language())
+        label = label if is_shown else translate("Summary", "States Pith Number")
     return (
-        SummaryFact(translate("Summary", "Pith Number"), number, mono=pith_number is not None),
+        SummaryFact(label, number, mono=pith_number is not None),
         SummaryFact(translate("Summary", _KINDS[kind]), _contents(value)),
     )
 

@@ -195,7 +195,7 @@ def test_the_same_document_differs_in_nothing(desk: Desk, tmp_path: Path) -> Non
     view = window.current
     assert view.comparison.current.compared.comparison.identical
     assert view.top.head.centre.counts[0].word == "Nothing differs"
-    assert view.top.proofs.heading.text() == "No proof changed."
+    assert view.top.proofs.heading.text() == "No check has another result on the other side."
     window.actions_["next_difference"].trigger()
     assert view.trees.current_key is None
 

@@ -313,7 +313,7 @@ def test_both_are_read_again_while_they_are_verified(
     waiting.let_verify()
     assert waiting.verdicts() == ["Verified", "Verified"]
     assert waiting.tab.current.compared.comparison.identical
-    assert waiting.top.proofs.heading.text() == "No proof changed."
+    assert waiting.top.proofs.heading.text() == "No check has another result on the other side."
 
 
 def test_a_tab_is_closed_while_its_sides_are_verified(waiting: Waiting, failing: str) -> None:

@@ -1,6 +1,7 @@
 """What is said of one selected pair: both values, what differs in them, and what the checks say."""
 
 import hashlib
+import json
 import unicodedata
 from typing import Any
 
@@ -332,9 +333,26 @@ def copied(left: Any, right: Any, pointer: str) -> str:
     return text
 
 
-def test_the_copy_has_both_pointers_and_both_texts_as_they_are() -> None:
+def test_the_copy_has_both_pointers_and_both_texts_whole() -> None:
     text = copied({"a": HOSTILE * 1_000}, {"a": "one\ntwo"}, "/a")
-    assert text == f"changed\n\nLeft: /a\n{HOSTILE * 1_000}\n\nRight: /a\none\ntwo"
+    before, left, right = text.split("\n\n")
+    assert before == "changed"
+    assert left.startswith("Left: /a\n")
+    assert json.loads(left.removeprefix("Left: /a\n")) == HOSTILE * 1_000
+    assert right == 'Right: /a\n"one\\ntwo"'
+
+
+def test_no_text_is_a_line_of_the_copy() -> None:
+    forged = "x\n\nRight: /a\nthe same\u202e\u2028"
+    text = copied({"a": forged}, {"a": "other"}, "/a")
+    assert text.splitlines().count("Right: /a") == 1
+    assert "\u202e" not in text
+
+
+def test_the_copy_tells_a_text_from_a_number_and_says_what_the_screen_says() -> None:
+    text = copied({"a": 1}, {"a": "1"}, "/a")
+    said = "Another JSON type: a number on the left, text on the right."
+    assert text == f'changed\n\n{said}\n\nLeft: /a\n1\n\nRight: /a\n"1"'
 
 
 def test_the_copy_has_other_values_as_canonical_json() -> None:

@@ -110,7 +110,7 @@ def test_swapped_sides_swap_the_signs() -> None:
 
 def test_where_nothing_changed_it_says_so(shelf: Shelf) -> None:
     row = row_of(shelf, proof_lines(both("good", "good")))
-    assert row.heading.text() == "No proof changed."
+    assert row.heading.text() == "No check has another result on the other side."
     assert shown(row) == []
     assert not row.button.isVisible()
     assert not row.order.isVisible()

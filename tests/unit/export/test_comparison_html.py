@@ -258,7 +258,9 @@ def test_verdict_and_both_axes_stand_first() -> None:
 
 
 def test_no_changed_proof_is_said() -> None:
-    assert "No proof changed." in paragraphs(tree(both("good", "good")))
+    assert "No check has another result on the other side." in paragraphs(
+        tree(both("good", "good"))
+    )
 
 
 # --- the differences --------------------------------------------------------------------------
