@@ -373,6 +373,8 @@ def _is_short(excerpt: str, normalised: str) -> bool:
     abstract."""
     if len(excerpt) < EXCERPT_LENGTH or len(normalised) < _LEAST_SEEN:
         return True
+    if normalised.isascii() and normalised.isprintable():  # as nearly always
+        return False
     odd = {one for one in set(normalised) if not " " <= one <= "~"}
     unseen = sum(normalised.count(one) for one in odd if is_invisible(one))
     return len(normalised) - unseen < _LEAST_SEEN
