@@ -106,7 +106,7 @@ def of_fingerprint(context: TraceContext, result: Result) -> Steps:
     """key.fingerprint: the hash of the key's 32 bytes, then each fingerprint, wrong ones last."""
     place = key_entry(result.path)
     entry = context.object(place)
-    key = keys.public_key(entry)
+    key = keys.KeyEntry.at(place, entry).key
     rule = keys.fingerprints(entry, key, place)
     if key is None:
         lost = Step(StepKind.TAKE, Outcome.UNCHECKED, place, note=rule.message)
@@ -122,7 +122,7 @@ def of_fingerprint(context: TraceContext, result: Result) -> Steps:
 
 def _fingerprint(entry: JsonObject, key: PublicKey, place: str, name: str) -> Step:
     """One fingerprint, as judged by the rule for an entry whose other one is right."""
-    right: JsonObject = {one: derive(key.raw) for one, derive in keys.FINGERPRINTS}
+    right: JsonObject = {one: derive(key) for one, derive in keys.FINGERPRINTS}
     computed, stated = str(right.pop(name)), entry.get(name)
     rule = keys.fingerprints(right | ({name: stated} if name in entry else {}), key, place)
     spelling, path = _SPELLINGS[name], join(place, name)

@@ -223,7 +223,7 @@ def _sound(entry: KeyEntry, of_file: tuple[str, ...]) -> KeyFileEntry:
     """The entry, checked. ``of_file`` are unknown members around the entries, which may concern
     each key."""
     results = (
-        encoding(entry.value, entry.path),
+        encoding(entry),
         fingerprints(entry.value, entry.key, entry.path),
     )
     for result in results:

@@ -42,16 +42,19 @@ def check(case: VerificationContext, found: list[KeyEntry]) -> None:
     periods: dict[bytes, _Period] = {}
     told: set[bytes] = set()
     for entry, key in _spoken_of(found, used):
-        raw = key.raw
-        if raw in used and raw not in periods and _ends(case, key, entry.value):
+        raw, ends = key.raw, _ends(case, key, entry.value)
+        if ends and raw in used and raw not in periods:
             periods[raw] = _period(case, used[raw])
-        result = period(case, key, entry.value, periods.get(raw), entry.path)
+        results = [_before(end, periods.get(raw), entry.path) for end in ends]
+        result = period(case, key, entry.value, results, entry.path)
         is_needed = raw in used and result.reason is not NOT_KNOWN
         case.add(result) if is_needed else case.add_exempt(result)
         told.add(raw)
     for raw, uses in used.items():
         if raw not in told:
-            result = period(case, uses[0].key, {}, _period(case, uses), uses[0].path)
+            key, path, signed = uses[0].key, uses[0].path, _period(case, uses)
+            results = [_before(end, signed, path) for end in _ends(case, key, {})]
+            result = period(case, key, {}, results, path)
             if result.reason is not NOT_KNOWN:  # neither the list nor the document states an end
                 case.add(result)
 
@@ -121,16 +124,17 @@ def _ends(case: VerificationContext, key: PublicKey, entry: JsonObject) -> list[
 
 
 def period(
-    case: VerificationContext, key: PublicKey, entry: JsonObject, signed: _Period | None, path: str
+    case: VerificationContext, key: PublicKey, entry: JsonObject, results: list[Result], path: str
 ) -> Result:
     """key.period: every date of what the key signed is before ``rotates_at``.
 
-    The document's entry and the user's key files may each state such a date.
+    The document's entry and the user's key files may each state such a date: ``results`` has one
+    result for each.
     """
-    known = case.trust.of_key(key.raw)
-    results = [_before(end, signed, path) for end in _ends(case, key, entry)]
-    unknown = [*unknown_members(entry), *(name for one in known for name in one.unknown_members)]
     if case.document.kind is not Kind.MIRROR_MANIFEST:
+        unknown = [*unknown_members(entry)]
+        for known in case.trust.of_key(key.raw):
+            unknown += known.unknown_members
         for name in unknown[:1]:
             detail = msg("the key's entry has a member that is not known, {}", Value(name))
             results.append(unchecked("key.period", path, detail))

@@ -4,10 +4,10 @@ A key inside a document proves nothing about itself; only the user's own list ma
 """
 
 from binascii import a2b_base64, b2a_base64
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from operator import attrgetter
 
 from inspector.document.document import Document
-from inspector.document.identifiers import fingerprint, fingerprint_base32
 from inspector.document.json_types import Json, JsonObject, list_at, object_at, text_at
 from inspector.document.kinds import Kind
 from inspector.messages import Value, msg
@@ -30,11 +30,11 @@ from inspector.verify.trust import PublicKey, Standing, folded_id
 KEY_BYTES = 32
 _LONGEST_SPELLING = 1_000
 _KEY_MEMBERS = ("public_key_b64", "public_key_hex")
-FINGERPRINTS = (
-    ("fingerprint_sha256_hex", fingerprint),
-    ("fingerprint_sha256_b32_first128bits", fingerprint_base32),
+FINGERPRINTS: tuple[tuple[str, Callable[[PublicKey], str]], ...] = (
+    ("fingerprint_sha256_hex", attrgetter("fingerprint")),
+    ("fingerprint_sha256_b32_first128bits", attrgetter("fingerprint_base32")),
 )
-"""The members of a key entry that state a fingerprint, and how each is made of the 32 bytes."""
+"""The members of a key entry that state a fingerprint of the key, and which one each states."""
 
 
 _WORDS = (("algorithm", "ed25519"), ("format", "raw"))
@@ -44,16 +44,30 @@ _MOST_OF_ONE_NAME = 4
 
 
 class KeyEntry(NamedTuple):
-    """A key entry of a document; ``key`` is None if no member gives 32 bytes."""
+    """A key entry of a document.
+
+    ``of_base64`` and ``of_hex`` are the bytes its two members give, None if they give none; ``key``
+    is None if neither gives 32 bytes.
+    """
 
     path: str
     value: JsonObject
+    of_base64: bytes | None
+    of_hex: bytes | None
     key: PublicKey | None
+
+    @classmethod
+    def at(cls, path: str, value: JsonObject) -> "KeyEntry":
+        """Read the entry ``value``, which is at ``path``."""
+        one, other = from_base64(value.get("public_key_b64")), from_hex(value.get("public_key_hex"))
+        raw, key_id = one or other, text_at(value, "key_id") or ""
+        key = PublicKey.of(key_id, raw) if raw is not None and len(raw) == KEY_BYTES else None
+        return cls(path, value, one, other, key)
 
 
 def entries(kind: Kind, value: JsonObject) -> list[KeyEntry]:
     """The key entries of a document, each with its JSON Pointer."""
-    return [KeyEntry(path, entry, public_key(entry)) for path, entry in _places(kind, value)]
+    return [KeyEntry.at(path, entry) for path, entry in _places(kind, value)]
 
 
 def _places(kind: Kind, value: JsonObject) -> list[tuple[str, JsonObject]]:
@@ -75,20 +89,13 @@ def _places(kind: Kind, value: JsonObject) -> list[tuple[str, JsonObject]]:
     return found
 
 
-def public_key(entry: JsonObject) -> PublicKey | None:
-    """The key of one entry; None if neither the base64 nor the hex member gives 32 bytes."""
-    key_id = text_at(entry, "key_id") or ""
-    raw = from_base64(entry.get("public_key_b64")) or from_hex(entry.get("public_key_hex"))
-    return PublicKey.of(key_id, raw) if raw is not None and len(raw) == KEY_BYTES else None
-
-
 class NamedKeys:
     """Keys by fingerprint and by id, for entries that name a key without giving its bytes."""
 
     def __init__(self, keys: Iterable[tuple[PublicKey, Iterable[str]]]) -> None:
         self._by_name: dict[str, list[PublicKey]] = {}
         for key, key_ids in keys:
-            stated = [derive(key.raw) for _, derive in FINGERPRINTS]
+            stated = [derive(key) for _, derive in FINGERPRINTS]
             for name in {*map(folded_id, (*stated, *key_ids))}:
                 same = self._by_name.setdefault(name, [])
                 if len(same) < _MOST_OF_ONE_NAME:
@@ -111,7 +118,8 @@ def unknown_word(entry: JsonObject) -> tuple[str, str] | None:
 def unknown_members(entry: JsonObject) -> tuple[str, ...]:
     """The members of a key entry that the format does not define, so that their meaning is not
     known."""
-    return tuple(name for name in entry if name not in KEY.members)
+    known = KEY.members.keys()
+    return () if entry.keys() <= known else tuple(name for name in entry if name not in known)
 
 
 def from_base64(value: Json) -> bytes | None:
@@ -161,7 +169,7 @@ def check(case: VerificationContext, found: list[KeyEntry]) -> None:
             case.keys.add_candidate(entry.key, entry.path)
             raws_by_id.setdefault(entry.key.key_id, set()).add(entry.key.raw)
     for entry in found:
-        case.add(encoding(entry.value, entry.path))
+        case.add(encoding(entry))
         case.add(fingerprints(entry.value, entry.key, entry.path))
         case.add(unique(entry, raws_by_id))
     if case.document.kind is Kind.BUNDLE and "public_keys" not in case.value:
@@ -171,10 +179,10 @@ def check(case: VerificationContext, found: list[KeyEntry]) -> None:
 _OF_AN_ENTRY = ("key.encoding", "key.fingerprint", "key.unique")
 
 
-def encoding(entry: JsonObject, path: str) -> Result:
+def encoding(read: KeyEntry) -> Result:
     """key.encoding: the base64 and hex members give the same 32 bytes."""
+    path, entry, one, other = read.path, read.value, read.of_base64, read.of_hex
     base64, hex_ = entry.get("public_key_b64"), entry.get("public_key_hex")
-    one, other = from_base64(base64), from_hex(hex_)
     if base64 is not None and hex_ is not None and one != other:
         detail = msg("The two spellings of the key are not the same bytes")
         return failed("key.encoding", path, detail, base64, hex_)
@@ -204,7 +212,7 @@ def fingerprints(entry: JsonObject, key: PublicKey | None, path: str) -> Result:
         place = f"{path}/{name}"
         if name not in entry:
             absent.append(missing("key.fingerprint", place))
-        elif entry[name] != (computed := derive(key.raw)):
+        elif entry[name] != (computed := derive(key)):
             detail = msg("The stated fingerprint is not that of the key")
             return failed("key.fingerprint", place, detail, computed, entry[name])
     if absent:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Final
 
-from inspector.document.identifiers import fingerprint
+from inspector.document.identifiers import fingerprint, fingerprint_base32
 from inspector.messages import Message, msg
 from inspector.named_tuple import NamedTuple
 from inspector.visible import exact
@@ -35,6 +35,11 @@ class PublicKey(NamedTuple):
     @classmethod
     def of(cls, key_id: str, raw: bytes) -> "PublicKey":
         return cls(key_id, raw, fingerprint(raw))
+
+    @property
+    def fingerprint_base32(self) -> str:
+        """The fingerprint in base32, of 26 characters."""
+        return fingerprint_base32(self.raw)
 
     @property
     def groups(self) -> tuple[str, ...]:
