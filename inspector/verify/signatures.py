@@ -27,6 +27,8 @@ from inspector.verify.result import (
 from inspector.verify.trust import PublicKey
 
 SIGNATURE_BYTES = 64
+_NAMING = ("key_id", "public_key_fingerprint")
+"""The members by which a signature, and an event's signer, name the key."""
 
 
 class Claim(NamedTuple):
@@ -161,14 +163,13 @@ def signer(
     holds: bool,
 ) -> Result:
     """``<cover>.signer``: all stated key ids and fingerprints name the key that verified."""
-    id_, path = SIGNED[claim.cover].signer_id, claim.path
+    id_, path, event_signer = SIGNED[claim.cover].signer_id, claim.path, claim.signer
     key_id, stated = holder.get("key_id"), holder.get("public_key_fingerprint")
-    if claim.signer is not None:
-        for name, value in (("key_id", key_id), ("public_key_fingerprint", stated)):
-            other = claim.signer.get(name)
-            if other != value and name in claim.signer and name in holder:
+    if event_signer is not None:
+        for name in _NAMING:
+            if name in event_signer and name in holder and event_signer[name] != holder[name]:
                 detail = msg("signer and signature name different keys in {}", name)
-                return failed(id_, path, detail, value, other)
+                return failed(id_, path, detail, holder[name], event_signer[name])
     if key is None:
         real = case.trust.posed_as(str(key_id), b"")
         if real is None or stated is None:
@@ -191,16 +192,17 @@ def signer(
 
 def _missing(claim: Claim, holder: JsonObject) -> str | None:
     """The first required member that is missing from the signature; None if all are there."""
-    named = ("key_id", "public_key_fingerprint")
-    for name in named:
+    for name in _NAMING:
         if name not in holder:
             return f"{claim.path}/{name}"
     if claim.cover is not Cover.EVENT:
         return None
-    place = parent(claim.path) + "/signer"
     if claim.signer is None:
-        return place
-    return next((f"{place}/{name}" for name in named if name not in claim.signer), None)
+        return parent(claim.path) + "/signer"
+    for name in _NAMING:
+        if name not in claim.signer:
+            return f"{parent(claim.path)}/signer/{name}"
+    return None
 
 
 def is_valid(public_key: bytes, message: bytes, signature: bytes) -> bool:
