@@ -13,6 +13,8 @@ from inspector.verify.unicode_form import UnicodeForm, bounded_normalize
 
 def folded_space(text: str) -> str:
     """``text`` with each run of white space as one space and none at the ends."""
+    if text.isprintable() and "  " not in text:  # the only printable white space is a blank
+        return text.strip(" ")
     return " ".join(text.split())
 
 

@@ -106,7 +106,7 @@ def number(record: CanonicalRecord, stated: Json, path: str) -> Result:
 
 def _has_two_years(moment: datetime) -> bool:
     """Whether the date's year differs between its own offset and UTC."""
-    return bool(moment.utcoffset()) and (moment.month, moment.day) in ((1, 1), (12, 31))
+    return (moment.month, moment.day) in ((1, 1), (12, 31)) and bool(moment.utcoffset())
 
 
 def short_number(record: CanonicalRecord, holder: JsonObject) -> Result:
