@@ -301,13 +301,31 @@ class AnotherRecordError(SourceError):
 
 
 class ArchiveError(SourceError):
-    """The archive cannot be read, or is encrypted."""
+    """The archive cannot be read."""
 
     code = "archive"
+    remedy: Message | None = msg(
+        "Get it again, or unpack it with another program and open what comes out."
+    )
+
+
+class CutArchiveError(ArchiveError):
+    """The end of the archive is missing."""
+
+    code = "truncated"
+    remedy = msg("Get it again: the end of this copy is missing.")
+
+
+class EncryptedArchiveError(ArchiveError):
+    """The archive, or a member of it, is encrypted."""
+
+    code = "encrypted"
+    remedy = msg("Unpack it with its password, and open what comes out.")
 
 
 class MemberMissingError(ArchiveError):
     code = "member_missing"
+    remedy = None
 
 
 class MemberAmbiguousError(ArchiveError):
@@ -317,6 +335,7 @@ class MemberAmbiguousError(ArchiveError):
     """
 
     code = "member_ambiguous"
+    remedy = None
     held: object = None
 
 

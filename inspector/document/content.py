@@ -125,6 +125,8 @@ _MAGIC: tuple[tuple[bytes, Content], ...] = (
 )
 _PGP_PACKETS = re.compile(rb"[\x84\x85\xc1]..?\x03|\x8c\x0d\x04|\xc3.\x04", re.DOTALL)
 _LZH = re.compile(rb"..-lh[0-9ds]-", re.DOTALL)
+_LZMA = re.compile(rb"\x5d\0\0..(?:\xff{8}|.{5}\0{3})", re.DOTALL)
+_ZLIB = re.compile(rb"\x78[\x01\x5e\x9c\xda]")
 _RIFF_IMAGE = re.compile(rb"RIFF....WEBP|....ftyp(?:avif|heic|mif1)", re.DOTALL)
 _DOS_PROGRAM = re.compile(rb"MZ.{58}.{4}", re.DOTALL)
 
@@ -137,6 +139,10 @@ def by_bytes(head: bytes) -> Content | None:
             return kind
     if _LZH.match(head):
         return _archive("lha")
+    if _LZMA.match(head):
+        return _archive("lzma")
+    if _ZLIB.match(head) and not is_text(head):
+        return _archive("zlib")
     if _RIFF_IMAGE.match(head):
         return _IMAGE
     if _DOS_PROGRAM.match(head) and b"\0" in head:

@@ -5,6 +5,7 @@ memory at a time. Any exception of the standard library's readers counts as a da
 """
 
 import re
+import tarfile
 from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -15,6 +16,7 @@ from typing import BinaryIO
 from inspector.errors import (
     ArchiveError,
     CancelledError,
+    CutArchiveError,
     InspectorError,
     MemberAmbiguousError,
     MemberMissingError,
@@ -24,7 +26,7 @@ from inspector.progress import Progress
 from inspector.sources.archive_file import GuardedFile, PassingFile, tar_files, zip_files
 from inspector.sources.archive_form import HEAD, ArchiveForm, Compression, is_compression, is_tar
 from inspector.sources.contents import Contents, Entry, SourcePosition, follow
-from inspector.sources.decompression import expand
+from inspector.sources.decompression import CutStreamError, HungryStreamError, expand
 from inspector.sources.fetched import Fetched
 from inspector.sources.member import File, Member, found_by, members_of, plain_name
 from inspector.sources.pieces import READING, ArchiveBounds, Budget, bounded, read_pieces
@@ -192,8 +194,21 @@ def named_damage(form: ArchiveForm, shown: Argument) -> Iterator[None]:
         yield
     except InspectorError:
         raise
+    except HungryStreamError as error:
+        raise ArchiveError("{} needs more memory to unpack than it may have.", shown) from error
     except Exception as error:
+        if _is_cut(error):
+            raise CutArchiveError(
+                "{} ends in the middle: the end of the {} is missing.", shown, form
+            ) from error
         raise ArchiveError("{} is damaged: it cannot be read as {}.", shown, form) from error
+
+
+def _is_cut(error: Exception) -> bool:
+    """Whether an archive has no end: tarfile says so by its words alone."""
+    return isinstance(error, CutStreamError | EOFError) or (
+        isinstance(error, tarfile.ReadError) and "unexpected end" in str(error)
+    )
 
 
 def readings(wanted: str) -> Iterator[tuple[str, str, int]]:

@@ -6,6 +6,7 @@ an error when asked for too much at once.
 
 import os
 import stat
+import struct
 import tarfile
 import zipfile
 from collections.abc import Iterator
@@ -13,9 +14,10 @@ from contextlib import closing
 from functools import partial
 from typing import IO, BinaryIO, TypeAlias, cast
 
-from inspector.errors import ArchiveError
-from inspector.messages import Argument, Place
+from inspector.errors import ArchiveError, CutArchiveError, EncryptedArchiveError
+from inspector.messages import Argument, Place, msg
 from inspector.progress import Progress
+from inspector.sources.archive_form import end_of_zip
 from inspector.sources.member import MOST_MEMBERS, File, linked_name, plain_name, too_many_members
 from inspector.sources.pieces import (
     READING,
@@ -188,6 +190,10 @@ def _tar_entries(
         last = info.offset_data
         yield info
     # tarfile takes a truncated or damaged header for the end; only a block of zeros is the end.
+    if len(file.last_read) < tarfile.BLOCKSIZE:
+        raise CutArchiveError(
+            "{} ends in the middle: the end of the {} is missing.", bounds.shown, "tar"
+        )
     if file.last_read != bytes(tarfile.BLOCKSIZE):
         raise ArchiveError("{} is damaged or cut off.", bounds.shown)
     rest = read_pieces(partial(_read_on, file), bounds.checkpoint)
@@ -228,6 +234,12 @@ def _tar_data(archive: tarfile.TarFile, info: tarfile.TarInfo, bounds: ArchiveBo
 # --- the files of a zip -----------------------------------------------------------------------
 
 ENCRYPTED = 0x1
+_END = struct.Struct("<4x2H4x2L2x")
+_END_SIGN, _FIRST_PART = b"PK\x05\x06", b"PK\x07\x08"
+_IN_ZIP64 = 0xFFFFFFFF
+_ONE_DISK = ((0, 0), (0xFFFF, 0xFFFF))
+_MOST_BEHIND = 66_000
+"""So many last bytes zipfile looks for the end in."""
 _NOTHING_DEFLATED = 2
 _LONGEST_LINK = 4_096
 # zipfile does not bound the output of bzip2 and LZMA; hardly any zip uses them.
@@ -240,6 +252,7 @@ def zip_files(file: BinaryIO, bounds: ArchiveBounds) -> Iterator[File]:
     Raises ArchiveError, and TooLargeError when a file is read; the caller converts what zipfile
     raises on damage.
     """
+    _refuse_part(file, bounds)
     guarded = cast(IO[bytes], GuardedFile(file, bounds.shown))
     with closing(zipfile.ZipFile(guarded)) as archive:
         members = archive.infolist()
@@ -252,6 +265,47 @@ def zip_files(file: BinaryIO, bounds: ArchiveBounds) -> Iterator[File]:
             if _is_zip_file(info):
                 target = _zip_target(archive, info, bounds)
                 yield _zip_file(archive, info, bounds, target if target in names else None)
+
+
+def _refuse_part(file: BinaryIO, bounds: ArchiveBounds) -> None:
+    """Raise ArchiveError for a zip without its end, and for one of several that it was split into.
+
+    zipfile calls both no zip, or damaged.
+    """
+    place = end_of_zip(file)
+    file.seek(0 if place is None else place)
+    record = file.read(_END.size)
+    file.seek(0)
+    if place is None:
+        if record.startswith(_FIRST_PART):
+            raise _one_part(bounds)
+        if not _is_followed(file):
+            raise CutArchiveError(
+                "{} ends in the middle: the end of the {} is missing.", bounds.shown, "zip"
+            )
+        return
+    disk, first_disk, size, begin = _END.unpack(record)
+    is_missing = _IN_ZIP64 not in (size, begin) and begin + size > place
+    if is_missing or (disk, first_disk) not in _ONE_DISK:
+        raise _one_part(bounds)
+
+
+def _is_followed(file: BinaryIO) -> bool:
+    """Whether a zip has an end that something stands behind: then it is not one that was cut."""
+    size = file.seek(0, os.SEEK_END)
+    file.seek(max(0, size - _MOST_BEHIND))
+    found = _END_SIGN in file.read(_MOST_BEHIND)
+    file.seek(0)
+    return found
+
+
+def _one_part(bounds: ArchiveBounds) -> ArchiveError:
+    error = ArchiveError("{} is one part of a zip that was split.", bounds.shown)
+    error.remedy = msg(
+        "Put its parts together first, as with {}, and open what comes out.",
+        "zip -s 0 FILE.zip --out WHOLE.zip",
+    )
+    return error
 
 
 def _zip_file(
@@ -313,7 +367,7 @@ def _zip_head(
 
 def _refuse_unreadable(info: zipfile.ZipInfo, bounds: ArchiveBounds) -> None:
     if info.flag_bits & ENCRYPTED:
-        raise ArchiveError(
+        raise EncryptedArchiveError(
             "{} in {} is encrypted: unpack it with its password, then open what comes out.",
             Place(zip_name(info)),
             bounds.shown,

@@ -15,12 +15,15 @@ _LONGEST_END = _END_SIZE + _LONGEST_COMMENT
 _GZIP = b"\x1f\x8b"
 _XZ = b"\xfd7zXZ\x00"
 _ZSTD = b"\x28\xb5\x2f\xfd"
+_ZSTD_SKIPPED = tuple(bytes((first, 0x2A, 0x4D, 0x18)) for first in range(0x50, 0x60))
+"""How frames begin that hold no data; some programs write one first (RFC 8878)."""
 _BZIP2 = b"BZh"
 _BZIP2_BLOCKS = (b"1AY&SY", b"\x17rE8P\x90")
 BEFORE_JSON = b"\xef\xbb\xbf\xff\xfe \t\r\n\0"
 _JSON_SIGNS = (b"{", b"[", b"\x1e")
 _TAR = b"ustar"
 _TAR_PLACE = 257
+_TAR_SUM = slice(148, 156)
 
 
 def archive_form(head: bytes) -> ArchiveForm | None:
@@ -31,7 +34,7 @@ def archive_form(head: bytes) -> ArchiveForm | None:
         return "gzip"
     if head.startswith(_XZ):
         return "xz"
-    if head.startswith(_ZSTD):
+    if head.startswith((_ZSTD, *_ZSTD_SKIPPED)):
         return "zstd"
     if head.startswith(_BZIP2) and head.startswith(_BZIP2_BLOCKS, len(_BZIP2) + 1):
         return "bzip2"
@@ -80,4 +83,15 @@ def is_compression(form: ArchiveForm) -> TypeGuard[Compression]:
 
 def is_tar(head: bytes) -> bool:
     # JSON contains no NUL, and a NUL ends the first name of a tar.
-    return head.startswith(_TAR, _TAR_PLACE) and b"\0" in head[:_TAR_PLACE]
+    if b"\0" not in head[:_TAR_PLACE]:
+        return False
+    return head.startswith(_TAR, _TAR_PLACE) or _has_sum_of_tar(head[:HEAD])
+
+
+def _has_sum_of_tar(head: bytes) -> bool:
+    """Whether the header of a tar from before ``ustar`` has the sum that it states."""
+    stated = head[_TAR_SUM].strip(b" \0")
+    if len(head) < HEAD or not stated or not stated.isdigit() or head[:1] == b"\0":
+        return False
+    blanked = sum(head) - sum(head[_TAR_SUM]) + ord(" ") * len(head[_TAR_SUM])
+    return stated.lstrip(b"0") == b"%o" % blanked

@@ -19,6 +19,14 @@ class DamagedStreamError(Exception):
     """The compressed data is damaged or truncated."""
 
 
+class CutStreamError(DamagedStreamError):
+    """The compressed data is truncated."""
+
+
+class HungryStreamError(DamagedStreamError):
+    """Decompression needs more memory than is allowed."""
+
+
 class _Engine(Protocol):
     """The decompressor interface of bz2 and lzma; ``_Inflater`` adapts zlib to it."""
 
@@ -50,7 +58,7 @@ def expand(pieces: Iterable[bytes], coding: Coding) -> Iterator[bytes]:
     while not engine.eof:
         rest = list(_step(engine, b""))
         if not rest:
-            raise DamagedStreamError
+            raise CutStreamError
         yield from rest
 
 
@@ -59,7 +67,8 @@ def _step(engine: _Engine, data: bytes) -> Iterator[bytes]:
         out = engine.decompress(data, PIECE)
     except Exception as error:
         # Each library has its own errors; those of zstd are known only after its import.
-        raise DamagedStreamError from error
+        kind = HungryStreamError if "memory" in str(error).lower() else DamagedStreamError
+        raise kind from error
     if out:
         yield out
 
@@ -81,7 +90,7 @@ def _engine(coding: Coding) -> _Engine:
 
 
 def _zstd_engine() -> _Engine:
-    """A window of more than 128 MB counts as damage; this is the library's own limit."""
+    """A window of more than 128 MB is too much memory; this is the library's own limit."""
     # imported late, since few archives use zstd
     if sys.version_info >= (3, 14):
         from compression import zstd  # noqa: PLC0415

@@ -6675,6 +6675,22 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
         <translation>{} enthält {} ({}); nennen Sie eine davon, etwa {}.</translation>
     </message>
     <message>
+        <source>{} needs more memory to unpack than it may have.</source>
+        <translation>{} braucht zum Entpacken mehr Speicher, als es haben darf.</translation>
+    </message>
+    <message>
+        <source>{} ends in the middle: the end of the {} is missing.</source>
+        <translation>{} endet mittendrin: Das Ende der Form {} fehlt.</translation>
+    </message>
+    <message>
+        <source>{} is one part of a zip that was split.</source>
+        <translation>{} ist ein Teil eines Zip, das geteilt wurde.</translation>
+    </message>
+    <message>
+        <source>Put its parts together first, as with {}, and open what comes out.</source>
+        <translation>Fügen Sie zuerst seine Teile zusammen, etwa mit {}, und öffnen Sie, was herauskommt.</translation>
+    </message>
+    <message>
         <source>{} holds more than {} bytes together, which is the limit for one look at all of them.</source>
         <translation>{} enthält zusammen mehr als {} Bytes; das ist die Grenze, wenn alle auf einmal angesehen werden.</translation>
     </message>
@@ -7880,6 +7896,18 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
     <message>
         <source>Check the name, or ask another mirror: what came was not opened.</source>
         <translation>Prüfen Sie den Namen, oder fragen Sie einen anderen Spiegel: Was kam, wurde nicht geöffnet.</translation>
+    </message>
+    <message>
+        <source>Get it again, or unpack it with another program and open what comes out.</source>
+        <translation>Holen Sie es noch einmal, oder entpacken Sie es mit einem anderen Programm, und öffnen Sie, was herauskommt.</translation>
+    </message>
+    <message>
+        <source>Get it again: the end of this copy is missing.</source>
+        <translation>Holen Sie es noch einmal: Das Ende dieser Kopie fehlt.</translation>
+    </message>
+    <message>
+        <source>Unpack it with its password, and open what comes out.</source>
+        <translation>Entpacken Sie es mit seinem Passwort, und öffnen Sie, was herauskommt.</translation>
     </message>
     <message>
         <source>The report has no SHA-256 of its own</source>
