@@ -18,9 +18,10 @@ from inspector.gui.document.opened import Checked
 from inspector.gui.document.recent import Recent, RecentEntry
 from inspector.gui.help.help_general import verdict
 from inspector.gui.settings import StateFile
-from inspector.gui.timeline import timeline_model
+from inspector.gui.timeline import timeline, timeline_model
 from inspector.gui.widgets import signs
 from inspector.jobs.session import Session
+from inspector.progress import unwatched
 from inspector.verify.report import Trust, Verdict
 from inspector.verify.trust import (
     ComparedBy,
@@ -202,6 +203,14 @@ def test_a_proven_title_has_no_mark() -> None:
     banner = summary.of_checked(found)
     assert (banner.title, banner.claim, banner.reason) == (found.report.title, "", "")
     assert f"“{found.report.title}”" in terminal(found)
+
+
+def test_a_proven_title_is_quoted_where_no_trusted_key_signed_anything() -> None:
+    found = vector("unknown-key", OWN)
+    assert found.report.is_title_proven
+    quoted = f"“{found.report.title}”"
+    assert summary.of_checked(found).title == quoted
+    assert timeline.of_checked(found, unwatched).title == quoted
 
 
 def test_a_title_of_a_record_that_is_not_the_numbers_is_not_proven(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QRect, QSize
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from inspector.gui.widgets.flow import FlowLayout
 
@@ -46,6 +46,16 @@ def test_lines_that_are_centred_have_the_same_room_at_both_ends(qapp: QApplicati
         one, other = places[0].x() - 3, 3 + width - places[-1].right() - 1
         assert abs(one - other) <= 1
         assert one > 0
+
+
+def test_an_item_that_wraps_has_the_height_for_the_width_that_it_gets(qapp: QApplication) -> None:
+    box = QWidget()
+    layout = FlowLayout(box)
+    text = QLabel("many words that do not fit into one line")
+    text.setWordWrap(True)
+    layout.fill([text])
+    width = text.minimumSizeHint().width()
+    assert layout.heightForWidth(width) == text.heightForWidth(width)
 
 
 @given(sizes=sizes, width=st.integers(120, 500))

@@ -17,8 +17,8 @@ from inspector.gui.document.opened import Checked, check_document, open_document
 from inspector.gui.document.rows import WHOLE
 from inspector.gui.inspect.detail_pane import Page
 from inspector.gui.inspect.overview import OverviewPage
-from inspector.gui.inspect.overview_parts import RowButton
-from inspector.gui.inspect.overview_text import PaperLine, Row, of_checked, summary_of
+from inspector.gui.inspect.overview_parts import LineGroupView, RowButton
+from inspector.gui.inspect.overview_text import LineGroup, PaperLine, Row, of_checked, summary_of
 from inspector.gui.inspect.tree_model import RESULT
 from inspector.gui.paper.dialog import PaperDialog
 from inspector.gui.theme.fonts import Text
@@ -53,6 +53,19 @@ def rows_of(window: Any) -> list[Row]:
 
 def button_of(window: Any, begins: str) -> Any:
     return next(one for one in page_of(window).rows if one.row.text.startswith(begins))
+
+
+def test_that_nothing_is_proven_is_read_whole_in_a_narrow_group(desk: Desk) -> None:
+    window = desk.window(str(FOLDER / "unknown-key.json"))
+    group = LineGroup("Proven", "No key that you trust signed anything here", ())
+    view = LineGroupView(window.theme, group, 100)
+    view.resize(150, 10)
+    view.resize(150, view.heightForWidth(150))
+    view.show()
+    (caption,) = [one for one in view.findChildren(Label) if one.text() == group.caption]
+    assert caption.width() <= 150
+    assert caption.height() >= caption.heightForWidth(caption.width()) > 20
+    view.close()
 
 
 @pytest.fixture

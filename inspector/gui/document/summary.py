@@ -11,7 +11,7 @@ from inspector.gui.document.opened import Checked, Opened
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.translation import N_, language, number, plural, translate
 from inspector.gui.widgets import signs
-from inspector.gui.widgets.plain_text import middle, named, quoted, said_exactly, whole
+from inspector.gui.widgets.plain_text import middle, named, said_exactly, whole
 from inspector.gui.widgets.signs import StatusBadge
 from inspector.jobs.opening import Loaded
 from inspector.merge.state import entry_count
@@ -91,13 +91,10 @@ def of_checked(checked: Checked) -> Summary:
     answered = _answered_by(opened)
     cause = checked.overview.cause
     is_claim = titles.is_claimed(report)
-    title = middle(opened.name, _SHORT)
-    if report.title:
-        title = quoted(report.title) if is_claim else said_exactly(report.title)
     return Summary(
         signs.of_verdict(report.verdict),
         whole(report.sentence if cause is None else cause.sentence),
-        title,
+        titles.headline(checked) or middle(opened.name, _SHORT),
         (
             *facts,
             *_inside(opened),

@@ -1,5 +1,6 @@
 """A paper's title as shown: marked as a claim unless it is proven."""
 
+from inspector.gui.document.opened import Checked
 from inspector.gui.translation import translate
 from inspector.gui.widgets.plain_text import LINE, quoted, said_exactly, whole
 from inspector.verify.report import Report
@@ -12,6 +13,19 @@ def shown(title: str, *, is_proven: bool, length: int = LINE) -> str:
         return said_exactly(title, length)
     # The mark comes first, since a narrow cell cuts the end.
     return f"{mark()}: {quoted(title, length)}"
+
+
+def headline(checked: Checked, *, is_marked: bool = False) -> str:
+    """The title under a verdict, with its mark if ``is_marked``; "" if there is none.
+
+    Anyone can sign with a key of their own, and choose words that look like the program's, so the
+    title is quoted unless a trusted key signed something.
+    """
+    report = checked.report
+    if is_marked and is_claimed(report):
+        return shown(report.title or "", is_proven=False)
+    is_quoted = not report.is_title_proven or checked.overview.nothing_proven is not None
+    return quoted(report.title) if report.title and is_quoted else said_exactly(report.title or "")
 
 
 def mark() -> str:

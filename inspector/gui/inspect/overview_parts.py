@@ -195,6 +195,14 @@ class RowButton(QAbstractButton):
         return places
 
 
+class _Caption(Label):
+    """One line if there is room for it, else several."""
+
+    def sizeHint(self) -> QSize:
+        metrics = self.fontMetrics()
+        return QSize(metrics.horizontalAdvance(self.text()) + 2, metrics.height())
+
+
 class LineGroupView(QWidget):
     """A collapsible heading and the lines under it."""
 
@@ -226,9 +234,7 @@ class LineGroupView(QWidget):
         head = QWidget()
         flow = FlowLayout(head, gap=8)
         flow.addWidget(self._head)
-        caption = Label(self._theme, Text.LABEL, ColourRole.MUTED, part.caption)
-        caption.setFixedHeight(self._head.sizeHint().height())
-        flow.addWidget(caption)
+        flow.addWidget(_Caption(self._theme, Text.LABEL, ColourRole.MUTED, part.caption).wrap())
         body = v_box(on=self._body, spacing=0)
         for place, row in enumerate(self.rows):
             row.entered.connect(partial(self._take_stop, place))

@@ -249,8 +249,7 @@ def _of_checked(checked: Checked, checkpoint: Checkpoint) -> Timeline:
     built = dates.read(built_at(opened.document))
     return Timeline(
         opened.document.kind,
-        titles.shown(checked.report.title or "", is_proven=checked.report.is_title_proven)
-        or middle(opened.name, _LONGEST_NAME),
+        titles.headline(checked, is_marked=True) or middle(opened.name, _LONGEST_NAME),
         tuple(lanes),
         tuple(events),
         link_rows([place.value for members in grouped.values() for place in members]),

@@ -162,7 +162,9 @@ class FlowLayout(QLayout):
             if line and x + width > rect.right() + 1:
                 yield line
                 line, x = [], rect.x()
-            line.append((item, QRect(x, rect.y(), width, hint.height())))
+            is_wrapped = width < hint.width() and item.hasHeightForWidth()
+            height = item.heightForWidth(width) if is_wrapped else hint.height()
+            line.append((item, QRect(x, rect.y(), width, height)))
             x += width + self._gap
         if line:
             yield line
