@@ -2145,10 +2145,6 @@
         <translation>Prüfungen</translation>
     </message>
     <message>
-        <source>The value goes on: these are its first {} characters.</source>
-        <translation>Der Wert geht weiter: das sind seine ersten {} Zeichen.</translation>
-    </message>
-    <message>
         <source>Add a note</source>
         <translation>Notiz anlegen</translation>
     </message>
@@ -4397,6 +4393,17 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
     <message>
         <source>Copied the row.</source>
         <translation>Zeile kopiert.</translation>
+    </message>
+</context>
+<context>
+    <name>RawPage</name>
+    <message>
+        <source>Raw JSON</source>
+        <translation>JSON</translation>
+    </message>
+    <message>
+        <source>The value goes on: these are its first {} characters.</source>
+        <translation>Der Wert geht weiter: Das sind seine ersten {} Zeichen.</translation>
     </message>
 </context>
 <context>

@@ -7,10 +7,12 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QLabel, QPlainTextEdit
 
 from inspector.gui.document.detail import LONGEST_VALUE, readable
+from inspector.gui.inspect.detail_pages import AboutPage
 from inspector.gui.inspect.detail_pane import Page
+from inspector.gui.inspect.raw_page import RawPage
 from inspector.verify.explanations import EXPLANATIONS
 from inspector.visible import exact
 from tests.gui.conftest import BUNDLE, Desk
@@ -80,10 +82,10 @@ def test_an_endless_line_is_whole_and_said_to_go_on(show: Callable[[str], Any]) 
 def test_about_the_checks_says_all_three(desk: Desk, failing: str) -> None:
     window = desk.window(failing)
     detail = window.current.document_page.detail
-    page = detail.about
     window.current.inspection.selection.select_pointer("/events/1/content_sha256")
-    assert not page.findChildren(QPushButton)
+    assert not detail.findChildren(AboutPage)
     detail.show_page(Page.ABOUT)
+    page = detail.about
     texts = [label.text() for label in page.findChildren(QLabel)]
     assert set(EXPLANATIONS["event.content_hash"]) <= set(texts)
     window.current.inspection.selection.select_pointer("/bundle_signature/bundle_sha256")
@@ -96,17 +98,26 @@ def test_a_value_of_the_file_is_not_changed_by_reading(show: Callable[[str], Any
     assert long_text(show(text)).replace("\n", "") == "\\u0000\\t\\u200b" + "y" * 2_000
 
 
+def test_pages_and_notes_are_made_when_there_is_something_to_see_of_them(desk: Desk) -> None:
+    window = desk.window(BUNDLE)
+    detail = window.current.document_page.detail
+    made = (detail.found, detail.trace, detail.raw, detail.bytes, detail.about)
+    assert made == (None,) * 5
+    assert not detail.has_notes
+    assert not detail.findChildren(QPlainTextEdit)
+
+
 def test_pages_are_written_when_they_are_looked_at(desk: Desk) -> None:
     window = desk.window(BUNDLE)
     window.current.inspection.selection.select_pointer("/events/0/event_id")
     detail = window.current.document_page.detail
     detail.show_page(Page.FOUND)
-    assert detail.raw.toPlainText() == ""
+    assert not detail.findChildren(RawPage)
     detail.show_page(Page.RAW)
-    assert detail.raw.toPlainText().startswith('"sha256:')
+    assert detail.raw.text.toPlainText().startswith('"sha256:')
     window.current.inspection.selection.select_pointer("/events/1/event_id")
-    second = detail.raw.toPlainText()
+    second = detail.raw.text.toPlainText()
     detail.show_page(Page.FOUND)
     assert detail.found.findChildren(QLabel)
     detail.show_page(Page.RAW)
-    assert detail.raw.toPlainText() == second
+    assert detail.raw.text.toPlainText() == second

@@ -79,8 +79,8 @@ def test_detail_and_raw_json(window: Any) -> None:
     )
     detail = window.current.document_page.detail
     detail.show_page(Page.RAW)
-    assert "\\u202e" in detail.raw.toPlainText()
-    assert "\u202e" not in detail.raw.toPlainText()
+    assert "\\u202e" in detail.raw.text.toPlainText()
+    assert "\u202e" not in detail.raw.text.toPlainText()
     for label in detail.findChildren(QLabel):
         assert not any(mark in label.toolTip() for mark in MARKUP)
 

@@ -213,7 +213,7 @@ def test_raw_json_is_bounded(desk: Desk, altered: Callable[..., str]) -> None:
     window.current.inspection.selection.select_pointer("/long")
     detail = window.current.document_page.detail
     detail.show_page(Page.RAW)
-    raw = detail.raw
+    raw = detail.raw.text
     assert len(raw.toPlainText()) <= 64 * 1024
     assert raw.toPlainText().startswith('[\n  "yyy')
 

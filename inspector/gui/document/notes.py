@@ -84,6 +84,14 @@ def placed(notes: tuple[Note, ...], opened: Opened) -> PlacedNotes:
     return PlacedNotes(notes, at, below, in_group, split_ids(notes))
 
 
+class ShownNote(NamedTuple):
+    """A note with remarks; ``place`` is where it leads, "" if it is on the current value."""
+
+    note: Note
+    remarks: tuple[str, ...] = ()
+    place: str = ""
+
+
 class _Read(NamedTuple):
     sha256: str
     placed: PlacedNotes

@@ -10,7 +10,6 @@ from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QPlainTextEdit,
     QPushButton,
     QSizePolicy,
     QStackedWidget,
@@ -19,23 +18,22 @@ from PySide6.QtWidgets import (
 )
 
 from inspector.document.json_types import Json
-from inspector.gui.document.detail import Detail
-from inspector.gui.document.value_facts import MOST, indented
+from inspector.gui.document.detail import Detail, FindingAction
 from inspector.gui.document.window_actions import WindowActions
-from inspector.gui.inspect.detail_pages import AboutPage, FoundPage
-from inspector.gui.inspect.notes_block import NotesBlock
 from inspector.gui.inspect.overview import OverviewPage
 from inspector.gui.inspect.overview_text import OverviewText
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.icons import SMALL
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
-from inspector.gui.translation import number
 from inspector.gui.widgets.flow import Rule, h_box, v_box
-from inspector.gui.widgets.text import ElidedLabel, Label, SignLabel
+from inspector.gui.widgets.text import ElidedLabel, SignLabel
 
 if TYPE_CHECKING:
     from inspector.gui.inspect.bytes_page import BytesPage
+    from inspector.gui.inspect.detail_pages import AboutPage, FoundPage
+    from inspector.gui.inspect.notes_block import NotesBlock
+    from inspector.gui.inspect.raw_page import RawPage
     from inspector.gui.inspect.trace_page import TracePage
 
 _EDGE = 24
@@ -62,12 +60,17 @@ _OF_A_VALUE = (Page.FOUND, Page.TRACE)
 
 
 class DetailPane(QWidget):
-    """Shows one ``Detail``, the overview for the whole document, or a hint to choose a value."""
+    """Shows one ``Detail``, the overview for the whole document, or a hint to choose a value.
+
+    Every page except the overview is created when it is first shown.
+    """
 
     page_chosen = Signal()
+    acted = Signal(FindingAction)
     trace_made = Signal(object)
-    """The page of traces was created, which happens when it is first shown."""
+    """The page of traces was created; others connect to it."""
     bytes_made = Signal(object)
+    notes_made = Signal(object)
     note_wanted = Signal()
 
     def __init__(self, theme: Theme, window: WindowActions) -> None:
@@ -88,21 +91,22 @@ class DetailPane(QWidget):
         self.add_note = QPushButton()
         self.add_note.setAccessibleName(self.tr("Add a note"))
         self.add_note.setToolTip(self.tr("Add a note (Ctrl+M)"))
-        self.notes = NotesBlock(theme)
+        self._notes: NotesBlock | None = None
         self._head = QWidget()
         self._left = Page.FOUND
         """The page of a value that was shown before the overview."""
         self._tabs = QTabBar()
         self._pages = QStackedWidget()
         self.overview = OverviewPage(theme, window)
-        self.found = FoundPage(theme)
+        self.found: FoundPage | None = None
         self.trace: TracePage | None = None
+        self.raw: RawPage | None = None
         self.bytes: BytesPage | None = None
-        self.raw = QPlainTextEdit()
+        self.about: AboutPage | None = None
+        self._made: dict[Page, QWidget] = {}
+        self._detail: Detail | None = None
         self._json: Json = None
         self._is_raw_shown = True
-        self._raw_note = Label(theme, Text.LABEL, ColourRole.MUTED).wrap()
-        self.about = AboutPage(theme)
         self._build()
         self._draw()
         self.clear()
@@ -110,7 +114,8 @@ class DetailPane(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.notes.fit()
+        if self._notes is not None:
+            self._notes.fit()
         is_narrow = event.size().width() < self._theme.pixels(_NARROW)
         self.copy_text.setText("" if is_narrow else self.tr("Copy summary"))
         is_wide = event.size().width() > self._theme.pixels(_WIDE)
@@ -124,13 +129,31 @@ class DetailPane(QWidget):
     def show_page(self, page: Page) -> None:
         self._tabs.setCurrentIndex(page)
 
+    @property
+    def has_notes(self) -> bool:
+        """Whether the block of notes was created."""
+        return self._notes is not None
+
+    @property
+    def notes(self) -> "NotesBlock":
+        """The notes below the pages, created on first use."""
+        if self._notes is None:
+            from inspector.gui.inspect.notes_block import NotesBlock  # noqa: PLC0415 - start-up
+
+            self._notes = NotesBlock(self._theme)
+            self._notes.room_wanted.connect(self._pages.setHidden)
+            self._layout.insertWidget(self._layout.indexOf(self._pages) + 1, self._notes)
+            self.notes_made.emit(self._notes)
+        return self._notes
+
     def clear(self) -> None:
         self._above.show()
         self._above.set_text(self.tr("Choose a value in the tree."))
         self.name.set_text("")
         self.pointer.set_text("")
-        self.raw.setPlainText("")
-        self._json = None
+        if self.raw is not None:
+            self.raw.clear()
+        self._detail = self._json = None
         self.sign.show_sign(None)
         self._head.show()
         for part in (self._copy, self._tabs, self._pages, self.copy_text, self.add_note):
@@ -148,10 +171,12 @@ class DetailPane(QWidget):
         self.pointer.set_text(detail.place)
         self.sign.show_sign(detail.sign)
         # A hidden page must not keep a closed document alive.
-        self.found.show_detail(detail._replace(json=None))
+        self._detail = detail._replace(json=None)
+        for page in (self.found, self.about):
+            if page is not None:
+                page.show_detail(self._detail)
         self._json, self._is_raw_shown = detail.json, False
-        self._show_raw()
-        self.about.show_detail(detail)
+        self._look_at(self.page)
         for part in (self._copy, self._tabs, self._pages, self.add_note):
             part.show()
 
@@ -171,11 +196,9 @@ class DetailPane(QWidget):
                 is_there = one not in _OF_A_VALUE if is_whole else one is not Page.OVERVIEW
                 self._tabs.setTabVisible(one, is_there)
             self._tabs.setCurrentIndex(page)
-        self._make(page)
-        self._pages.setCurrentIndex(page)
 
     def _build(self) -> None:
-        layout = v_box(on=self, spacing=4, edges=(_EDGE, 12, _EDGE, 12))
+        layout = self._layout = v_box(on=self, spacing=4, edges=(_EDGE, 12, _EDGE, 12))
         head = v_box(on=self._head, spacing=4)
         top = h_box(spacing=0)
         top.addWidget(self._above, 2)
@@ -196,13 +219,11 @@ class DetailPane(QWidget):
         self.add_note.setProperty("flat", True)
         self.add_note.setIconSize(QSize(self._theme.pixels(SMALL), self._theme.pixels(SMALL)))
         self.add_note.clicked.connect(self.note_wanted)
-        self.notes.room_wanted.connect(self._pages.setHidden)
         tabs.addWidget(self.add_note)
         layout.addLayout(tabs)
         layout.addWidget(Rule(self._theme))
         layout.addSpacing(8)
         layout.addWidget(self._pages, 1)
-        layout.addWidget(self.notes)
         layout.addStretch()
 
     def _build_pointer(self) -> QHBoxLayout:
@@ -222,72 +243,71 @@ class DetailPane(QWidget):
         self._tabs.setExpanding(False)
         self._tabs.setUsesScrollButtons(True)
         self._tabs.setAccessibleName(self.tr("About the value"))
-        pages = {
-            Page.OVERVIEW: (self.tr("Overview"), self.overview),
-            Page.FOUND: (self.tr("What was found"), self.found),
-            Page.TRACE: (self.tr("How it was computed"), QWidget()),
-            Page.RAW: (self.tr("Raw JSON"), self._build_raw()),
-            Page.BYTES: (self.tr("Bytes in the file"), QWidget()),
-            Page.ABOUT: (self.tr("Checks"), self.about),
+        titles = {
+            Page.OVERVIEW: self.tr("Overview"),
+            Page.FOUND: self.tr("What was found"),
+            Page.TRACE: self.tr("How it was computed"),
+            Page.RAW: self.tr("Raw JSON"),
+            Page.BYTES: self.tr("Bytes in the file"),
+            Page.ABOUT: self.tr("Checks"),
         }
-        for title, page in pages.values():
+        for title in titles.values():
             self._tabs.addTab(title)
-            self._pages.addWidget(page)
+        self._put(Page.OVERVIEW, self.overview)
         self._tabs.setTabVisible(Page.OVERVIEW, False)
         self._tabs.setCurrentIndex(Page.FOUND)
-        self._pages.setCurrentIndex(Page.FOUND)
         self._tabs.currentChanged.connect(self._on_page_chosen)
 
     def _on_page_chosen(self, place: int) -> None:
-        self._make(place)
-        self._show_raw()
-        self._pages.setCurrentIndex(place)
+        self._look_at(Page(place))
         self.page_chosen.emit()
 
-    def _make(self, place: int) -> None:
-        """Create a page when it is first shown."""
-        if place == Page.TRACE and self.trace is None:
-            from inspector.gui.inspect.trace_page import TracePage  # noqa: PLC0415 - start-up
-
-            self.trace = TracePage(self._theme, self._window)
-            self._put(Page.TRACE, self.trace)
-            self.trace_made.emit(self.trace)
-        if place == Page.BYTES and self.bytes is None:
-            from inspector.gui.inspect.bytes_page import BytesPage  # noqa: PLC0415 - start-up
-
-            self.bytes = BytesPage(self._theme)
-            self._put(Page.BYTES, self.bytes)
-            self.bytes_made.emit(self.bytes)
-
-    def _show_raw(self) -> None:
-        """Generate the raw JSON when its page is shown."""
-        if self.page is Page.RAW and not self._is_raw_shown:
-            text, goes_on = indented(self._json)
-            self.raw.setPlainText(text)
-            self._raw_note.setVisible(goes_on)
+    def _look_at(self, page: Page) -> None:
+        if page not in self._made:
+            self._make(page)
+        if page is Page.RAW and self.raw is not None and not self._is_raw_shown:
+            self.raw.show_json(self._json)
             self._is_raw_shown = True
+        self._pages.setCurrentWidget(self._made[page])
+
+    def _make(self, page: Page) -> None:
+        match page:
+            case Page.FOUND:
+                from inspector.gui.inspect.detail_pages import FoundPage  # noqa: PLC0415 - start-up
+
+                self.found = FoundPage(self._theme)
+                self.found.acted.connect(self.acted)
+                self._put(page, self.found)
+                if self._detail is not None:
+                    self.found.show_detail(self._detail)
+            case Page.TRACE:
+                from inspector.gui.inspect.trace_page import TracePage  # noqa: PLC0415 - start-up
+
+                self.trace = TracePage(self._theme, self._window)
+                self._put(page, self.trace)
+                self.trace_made.emit(self.trace)
+            case Page.RAW:
+                from inspector.gui.inspect.raw_page import RawPage  # noqa: PLC0415 - start-up
+
+                self.raw = RawPage(self._theme)
+                self._put(page, self.raw)
+            case Page.BYTES:
+                from inspector.gui.inspect.bytes_page import BytesPage  # noqa: PLC0415 - start-up
+
+                self.bytes = BytesPage(self._theme)
+                self._put(page, self.bytes)
+                self.bytes_made.emit(self.bytes)
+            case Page.ABOUT:
+                from inspector.gui.inspect.detail_pages import AboutPage  # noqa: PLC0415 - start-up
+
+                self.about = AboutPage(self._theme)
+                self._put(page, self.about)
+                if self._detail is not None:
+                    self.about.show_detail(self._detail)
 
     def _put(self, page: Page, widget: QWidget) -> None:
-        """Replace the placeholder of a page."""
-        self._pages.insertWidget(page, widget)
-        if (kept := self._pages.widget(page + 1)) is not None:
-            self._pages.removeWidget(kept)
-            kept.deleteLater()
-
-    def _build_raw(self) -> QWidget:
-        self.raw.setReadOnly(True)
-        self.raw.setTabChangesFocus(True)
-        self.raw.setFont(self._theme.font(Text.MONO))
-        self.raw.setFrameShape(QPlainTextEdit.Shape.NoFrame)
-        self.raw.setAccessibleName(self.tr("Raw JSON"))
-        self._raw_note.setText(
-            self.tr("The value goes on: these are its first {} characters.").format(number(MOST))
-        )
-        page = QWidget()
-        layout = v_box(on=page)
-        layout.addWidget(self.raw, 1)
-        layout.addWidget(self._raw_note)
-        return page
+        self._made[page] = widget
+        self._pages.addWidget(widget)
 
     def _draw(self) -> None:
         self._copy.setIcon(self._theme.icon("copy", ColourRole.MUTED))

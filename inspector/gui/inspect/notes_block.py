@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QWidget
 
-from inspector.gui.document.notes import Draft, NotesPlace
+from inspector.gui.document.notes import Draft, NotesPlace, ShownNote
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
@@ -18,7 +18,6 @@ from inspector.gui.translation import translate
 from inspector.gui.widgets.flow import Rule, ScrollPage, h_box, v_box
 from inspector.gui.widgets.plain_text import clip
 from inspector.gui.widgets.text import Label
-from inspector.named_tuple import NamedTuple
 from inspector.notes.notes import Note
 
 _BETWEEN = 10
@@ -27,14 +26,6 @@ _AROUND = 190
 """The height needed above and between the pages and the notes."""
 _MOST = 0.5
 """The largest share of the pane's height."""
-
-
-class ShownNote(NamedTuple):
-    """A note with remarks; ``place`` is where it leads, "" if it is on the current value."""
-
-    note: Note
-    remarks: tuple[str, ...] = ()
-    place: str = ""
 
 
 class NoteField(QPlainTextEdit):

@@ -1,20 +1,25 @@
 """Connects the notes on the selection to their marks in the tree, to the findings filter and to the
 block in which they are read and written."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject
 from shiboken6 import isValid
 
 from inspector.errors import InspectorError, NotesDamagedError
 from inspector.gui.document.inspection import Inspection
-from inspector.gui.document.notes import Draft, NotesPlace
+from inspector.gui.document.notes import Draft, NotesPlace, ShownNote
 from inspector.gui.document.window_actions import WindowActions
+from inspector.gui.inspect.detail_pane import DetailPane
 from inspector.gui.inspect.findings_pane import FindingsBar
-from inspector.gui.inspect.notes_block import NotesBlock, ShownNote
 from inspector.gui.inspect.tree_pane import TreePane
 from inspector.gui.translation import number, translate
 from inspector.gui.widgets.plain_text import clip, quoted, whole
 from inspector.jobs.notes_store import NotesChange
 from inspector.notes.notes import Note
+
+if TYPE_CHECKING:
+    from inspector.gui.inspect.notes_block import NotesBlock
 
 MOST_LISTED = 100
 
@@ -24,14 +29,14 @@ class ValueNotes(QObject):
 
     def __init__(
         self,
-        block: NotesBlock,
+        detail: DetailPane,
         tree: TreePane,
         findings: FindingsBar,
         inspection: Inspection,
         window: WindowActions,
     ) -> None:
-        super().__init__(block)
-        self._block = block
+        super().__init__(detail)
+        self._detail = detail
         self._tree = tree
         self._findings = findings
         self._notes = inspection.notes
@@ -42,17 +47,13 @@ class ValueNotes(QObject):
         self._selection.node_changed.connect(self._show)
         self._selection.group_changed.connect(self._show)
         self._selection.cleared.connect(self._show)
-        block.kept.connect(self._on_kept)
-        block.remove_wanted.connect(self._on_remove_wanted)
-        block.left.connect(self._show)
         self._notes.closing.connect(self._on_closing)
-        block.place_wanted.connect(self._selection.select_pointer)
-        block.copied.connect(lambda text: window.copy(text, self.tr("Copied the note.")))
+        detail.notes_made.connect(self._join)
 
     def write(self) -> None:
         """Start a note on the selected value."""
         if self._place is not None:
-            self._block.write()
+            self._detail.notes.write()
         else:
             self._window.say(self.tr("Notes cannot be kept here and now."))
 
@@ -62,6 +63,14 @@ class ValueNotes(QObject):
         if pointer is None or not self._notes.is_ready:
             return None
         return NotesPlace(self._notes.sha256, pointer)
+
+    def _join(self, block: "NotesBlock") -> None:
+        block.kept.connect(self._on_kept)
+        block.remove_wanted.connect(self._on_remove_wanted)
+        block.left.connect(self._show)
+        block.place_wanted.connect(self._selection.select_pointer)
+        block.copied.connect(lambda text: self._window.copy(text, self.tr("Copied the note.")))
+        self._show()
 
     def _on_changed(self) -> None:
         placed = self._notes.placed
@@ -85,7 +94,9 @@ class ValueNotes(QObject):
             last = items[MOST_LISTED - 1]
             remarks = (*last.remarks, more.format(number(left_out)))
             items = [*items[: MOST_LISTED - 1], last._replace(remarks=remarks)]
-        self._block.show_notes(self._place, items, self._problem, self._notes.author)
+        problem = self._problem
+        if items or problem or self._detail.has_notes:
+            self._detail.notes.show_notes(self._place, items, problem, self._notes.author)
 
     def _remarks(self, note: Note) -> tuple[str, ...]:
         found = []
@@ -115,22 +126,23 @@ class ValueNotes(QObject):
         kept, lost = self.tr("The note is kept."), self.tr("The note is not kept: {}")
 
         def then(change: NotesChange) -> None:
-            if isValid(self._block):
-                self._block.was_kept(draft, change.added)
+            if isValid(self._detail):
+                self._detail.notes.was_kept(draft, change.added)
             if self._notes.sha256 == draft.place.sha256:
                 self._window.say(kept)
 
         def refused(error: InspectorError) -> None:
             why = whole(error.message)
-            if isValid(self._block):
-                self._block.refuse(draft, why)
+            if isValid(self._detail):
+                self._detail.notes.refuse(draft, why)
             self._window.say(lost.format(why))
 
-        self._notes.keep(draft, then, refused, told=self._block.window())
+        self._notes.keep(draft, then, refused, told=self._detail.window())
 
     def _on_closing(self) -> None:
-        """Save drafts when the tab or the window closes."""
-        self._block.keep_all()
+        """What is being written when tab or window close is kept, rather than lost."""
+        if self._detail.has_notes:
+            self._detail.notes.keep_all()
         self._notes.finish()
 
     def _on_remove_wanted(self, note: Note) -> None:
