@@ -32,8 +32,9 @@ def unwatched(_: Progress) -> None:
 def watched(
     items: Collection[_Item], checkpoint: Checkpoint, stage: str, *, done: int = 0, total: int = 0
 ) -> Iterable[_Item]:
-    """``items``; where they are many, with a checkpoint at every few thousand, counted from
-    ``done``. It costs next to nothing an item, so that it can feed a loop that runs in C.
+    """``items`` with a checkpoint every few thousand of them, counted from ``done``.
+
+    The cost per item is negligible, so it can feed a loop that runs in C.
     """
     if len(items) <= _BLOCK:
         return items

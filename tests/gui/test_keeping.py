@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from inspector.gui.settings import Settings, StateFile
-from inspector.gui.widgets.remark import Notice
+from inspector.gui.widgets.notices import Notice
 from inspector.gui.widgets.text import Label
 from inspector.gui.window.storage_warning import Refusal, StorageWarning, not_stored_notice
 from tests.gui.conftest import BUNDLE, Desk
@@ -25,7 +25,7 @@ import json, sys
 from PySide6.QtWidgets import QApplication
 from inspector.gui.window import app
 from inspector.gui.window.main_window import MainWindow
-from inspector.gui.widgets.remark import Notice
+from inspector.gui.widgets.notices import Notice
 from inspector.jobs.session import Session, WindowRequest
 from inspector.jobs.trust_store import read_list, store_path
 

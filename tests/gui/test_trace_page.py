@@ -17,7 +17,7 @@ from inspector.gui.document import inspection as inspection_module
 from inspector.gui.document import opened
 from inspector.gui.inspect.detail_pane import Page
 from inspector.gui.inspect.trace_page import TraceStep
-from inspector.gui.widgets.remark import Remark
+from inspector.gui.widgets.notices import Remark
 from inspector.gui.widgets.text_boxes import ByteText, WrappedText
 from tests.gui.conftest import BUNDLE, Desk
 

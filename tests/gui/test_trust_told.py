@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QPlainTextEdit
 
 from inspector.gui.keys.dialog import TrustDialog
-from inspector.gui.widgets.remark import Notice
+from inspector.gui.widgets.notices import Notice
 from inspector.jobs.given_key_files import read_key_file
 from inspector.verify.trust import TrustedKeys
 from tests.gui.conftest import BUNDLE, Desk

@@ -42,8 +42,8 @@ from inspector.gui.translation import number
 from inspector.gui.widgets import signs
 from inspector.gui.widgets.cells import AnyIndex
 from inspector.gui.widgets.flow import Rule, h_box, v_box
+from inspector.gui.widgets.notices import Remark
 from inspector.gui.widgets.plain_text import clip, tooltip, whole
-from inspector.gui.widgets.remark import Remark
 from inspector.gui.widgets.text import Label
 from inspector.gui.widgets.text_boxes import WrappedText
 from inspector.jobs.trust_store import KeyList

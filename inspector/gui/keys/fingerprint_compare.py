@@ -25,7 +25,7 @@ from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.widgets import signs
 from inspector.gui.widgets.flow import FlowLayout, h_box, v_box
-from inspector.gui.widgets.remark import Remark
+from inspector.gui.widgets.notices import Remark
 from inspector.gui.widgets.signs import StatusBadge
 from inspector.gui.widgets.text import Label, SignLabel
 from inspector.named_tuple import NamedTuple

@@ -28,7 +28,7 @@ from inspector.gui.runner import Runner
 from inspector.gui.settings import Settings, StateFile
 from inspector.gui.theme.theme import Theme
 from inspector.gui.widgets.flow import Rule, v_box
-from inspector.gui.widgets.remark import Notice
+from inspector.gui.widgets.notices import Notice
 from inspector.gui.window import inspections
 from inspector.gui.window.commands.compare import CompareCommands
 from inspector.gui.window.commands.copy import CopyCommands

@@ -12,8 +12,8 @@ from inspector.errors import TrustStoreError
 from inspector.gui.settings import StateFile
 from inspector.gui.theme.theme import Theme
 from inspector.gui.translation import translate
+from inspector.gui.widgets.notices import Notice
 from inspector.gui.widgets.plain_text import clip, whole
-from inspector.gui.widgets.remark import Notice
 from inspector.named_tuple import NamedTuple
 
 _FULL = (errno.ENOSPC, errno.EDQUOT)

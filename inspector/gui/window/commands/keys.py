@@ -24,7 +24,7 @@ from inspector.verify.trust import KnownKey
 if TYPE_CHECKING:
     from inspector.gui.keys.dialog import TrustDialog
     from inspector.gui.keys.trust_list import TrustList
-    from inspector.gui.widgets.remark import Notice
+    from inspector.gui.widgets.notices import Notice
 
 _AFTER_PAINTING = 300
 """In milliseconds."""

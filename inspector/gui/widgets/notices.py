@@ -1,19 +1,10 @@
-"""Small parts that many views have: a box that says what is odd or wrong, a rounded button that is
-on or off, a check box, one sentence with one answer, and how far the work is."""
+"""What a view tells its user: a box with a remark, a notice with a button, and progress."""
 
-from PySide6.QtCore import QRect, QSize, Qt, QTimer
-from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QLabel,
-    QProgressBar,
-    QPushButton,
-    QSizePolicy,
-    QWidget,
-)
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QSizePolicy, QWidget
 
 from inspector.gui.theme.fonts import Text
-from inspector.gui.theme.icons import SMALL
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.translation import number, translate
@@ -27,7 +18,8 @@ _INDENT = 22
 
 
 class Remark(QWidget):
-    """A box on the tint of its tone: sign, a heading, a sentence; hidden until there is any."""
+    """A box tinted in the colour of its sign, with a heading and a sentence; hidden until
+    ``say``."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -63,89 +55,11 @@ class Remark(QWidget):
             painter.drawRoundedRect(self.rect().adjusted(0, 0, -1, -1), _RADIUS, _RADIUS)
 
 
-# --- a rounded button that is on or off, with the sign of what it is about ----------------------
-
-_HEIGHT = 26
-
-
-class Chip(QPushButton):
-    """A choice among several, or a filter."""
-
-    def __init__(self, theme: Theme, text: str = "", sign: StatusBadge | None = None) -> None:
-        super().__init__()
-        self._theme = theme
-        self._sign: StatusBadge | None = None
-        self.setProperty("chip", True)
-        self.setCheckable(True)
-        self.setIconSize(QSize(theme.pixels(SMALL), theme.pixels(SMALL)))
-        self.setFixedHeight(theme.pixels(_HEIGHT))
-        self.say(text, sign)
-        theme.changed.connect(self._draw)
-
-    def say(self, text: str, sign: StatusBadge | None = None) -> None:
-        # The style puts the text right against the icon.
-        self.setText(f" {text}" if sign else text)
-        self._sign = sign
-        self._draw()
-
-    def _draw(self) -> None:
-        sign = self._sign
-        self.setIcon(self._theme.icon(sign.icon, sign.tone) if sign else QIcon())
-
-
-_BOX = 16
-_GAP = 8
-_CHECK_BOX_RADIUS = 3
-_CHECK_BOX_HEIGHT = 24
-
-
-class CheckBox(QCheckBox):
-    """Drawn by itself; everything else is Qt's."""
-
-    def __init__(self, theme: Theme, text: str, *, on: bool) -> None:
-        super().__init__(text)
-        self._theme = theme
-        self.setChecked(on)
-        theme.changed.connect(self.update)
-
-    def sizeHint(self) -> QSize:
-        width = self.fontMetrics().horizontalAdvance(self.text().replace("&", ""))
-        return QSize(self._box + _GAP + width + 4, self._theme.pixels(_CHECK_BOX_HEIGHT))
-
-    def hitButton(self, _: object) -> bool:
-        return True
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        box = QRect(1, (self.height() - self._box) // 2, self._box, self._box)
-        colours = self._theme.colours
-        with QPainter(self) as painter:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            focus = self.hasFocus()
-            edge = colours.accent if focus or self.isChecked() else colours.edge
-            painter.setPen(QPen(QColor(edge), 2 if focus else 1))
-            painter.setBrush(QColor(colours.accent if self.isChecked() else colours.surface))
-            painter.drawRoundedRect(box, _CHECK_BOX_RADIUS, _CHECK_BOX_RADIUS)
-            if self.isChecked():
-                self._draw_tick(painter, box)
-            text = self.rect().adjusted(self._box + _GAP, 0, 0, 0)
-            painter.setPen(QColor(colours.text if self.isEnabled() else colours.faint))
-            flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextShowMnemonic
-            painter.drawText(text, flags, self.text())
-
-    @property
-    def _box(self) -> int:
-        return self._theme.pixels(_BOX)
-
-    def _draw_tick(self, painter: QPainter, box: QRect) -> None:
-        tick = self._theme.pixmap("tick", ColourRole.ON_ACCENT)
-        painter.drawPixmap(box.topLeft(), tick)
-
-
-# --- a line that says something has changed, with the button that answers it --------------------
+# --- a line with a sentence and a button --------------------------------------------------------
 
 
 class Notice(QWidget):
-    """One sentence and one answer; hidden until there is something to say."""
+    """A sentence and a button; its owner shows and hides it."""
 
     def __init__(self, theme: Theme, sentence: str, answer: str) -> None:
         super().__init__()
@@ -174,14 +88,14 @@ class Notice(QWidget):
         self.update()
 
 
-# --- how far the work is, with a way to stop it -------------------------------------------------
+# --- progress -----------------------------------------------------------------------------------
 
 _DELAY = 150
 _STEPS = 1_000
 
 
 class ProgressLine(QWidget):
-    """Stage, done of total, and Cancel."""
+    """Stage, done of total, and a button to cancel; shown only after a delay."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -219,7 +133,7 @@ class ProgressLine(QWidget):
         self._text.setText(f"{stage} {numbers}".strip())
 
     def _show_busy(self) -> None:
-        """A bar with no end in sight moves by itself: left empty where that would disturb."""
+        """An indeterminate bar moves by itself, so it stays empty if animations are off."""
         if self._theme.calm:
             self._bar.setRange(0, _STEPS)
             self._bar.setValue(0)

@@ -1,0 +1,85 @@
+"""Buttons that can be checked: a rounded chip with a sign, and a check box."""
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QCheckBox, QPushButton
+
+from inspector.gui.theme.icons import SMALL
+from inspector.gui.theme.palette import ColourRole
+from inspector.gui.theme.theme import Theme
+from inspector.gui.widgets.signs import StatusBadge
+
+_HEIGHT = 26
+
+
+class Chip(QPushButton):
+    """A rounded button for a choice or a filter, with a sign."""
+
+    def __init__(self, theme: Theme, text: str = "", sign: StatusBadge | None = None) -> None:
+        super().__init__()
+        self._theme = theme
+        self._sign: StatusBadge | None = None
+        self.setProperty("chip", True)
+        self.setCheckable(True)
+        self.setIconSize(QSize(theme.pixels(SMALL), theme.pixels(SMALL)))
+        self.setFixedHeight(theme.pixels(_HEIGHT))
+        self.say(text, sign)
+        theme.changed.connect(self._draw)
+
+    def say(self, text: str, sign: StatusBadge | None = None) -> None:
+        # the style leaves no space between icon and text
+        self.setText(f" {text}" if sign else text)
+        self._sign = sign
+        self._draw()
+
+    def _draw(self) -> None:
+        sign = self._sign
+        self.setIcon(self._theme.icon(sign.icon, sign.tone) if sign else QIcon())
+
+
+_BOX = 16
+_GAP = 8
+_CHECK_BOX_RADIUS = 3
+_CHECK_BOX_HEIGHT = 24
+
+
+class CheckBox(QCheckBox):
+    """A check box painted in the theme's colours; everything else is Qt's."""
+
+    def __init__(self, theme: Theme, text: str, *, on: bool) -> None:
+        super().__init__(text)
+        self._theme = theme
+        self.setChecked(on)
+        theme.changed.connect(self.update)
+
+    def sizeHint(self) -> QSize:
+        width = self.fontMetrics().horizontalAdvance(self.text().replace("&", ""))
+        return QSize(self._box + _GAP + width + 4, self._theme.pixels(_CHECK_BOX_HEIGHT))
+
+    def hitButton(self, _: object) -> bool:
+        return True
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        box = QRect(1, (self.height() - self._box) // 2, self._box, self._box)
+        colours = self._theme.colours
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            focus = self.hasFocus()
+            edge = colours.accent if focus or self.isChecked() else colours.edge
+            painter.setPen(QPen(QColor(edge), 2 if focus else 1))
+            painter.setBrush(QColor(colours.accent if self.isChecked() else colours.surface))
+            painter.drawRoundedRect(box, _CHECK_BOX_RADIUS, _CHECK_BOX_RADIUS)
+            if self.isChecked():
+                self._draw_tick(painter, box)
+            text = self.rect().adjusted(self._box + _GAP, 0, 0, 0)
+            painter.setPen(QColor(colours.text if self.isEnabled() else colours.faint))
+            flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextShowMnemonic
+            painter.drawText(text, flags, self.text())
+
+    @property
+    def _box(self) -> int:
+        return self._theme.pixels(_BOX)
+
+    def _draw_tick(self, painter: QPainter, box: QRect) -> None:
+        tick = self._theme.pixmap("tick", ColourRole.ON_ACCENT)
+        painter.drawPixmap(box.topLeft(), tick)
