@@ -317,7 +317,11 @@ def _key(facts: Facts) -> Iterator[OverviewLine]:
     sentence = msg("The key is one that you trust")
     if len(keys) > 1:
         sentence = msg("All {} keys that signed are ones that you trust", len(keys))
-    yield _shown(facts, sentence, ids, facts.first("key.trust"))
+    elif not facts.passes("key.trust"):
+        # Another key is listed here, too, and may even fail.
+        sentence = msg("The key that signed is one that you trust")
+    held = [one for id_ in ids for one in facts.results[id_] if one.status is PASS]
+    yield OverviewLine(sentence, PASS, ids, held[0].path, results=len(held))
 
 
 def _rest(facts: Facts) -> OverviewLine | None:

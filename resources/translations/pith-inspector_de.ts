@@ -6208,6 +6208,10 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
         <translation>rotates_at ist kein Datum der Form 2026-05-18T00:05:51Z</translation>
     </message>
     <message>
+        <source>The key that signed is one that you trust</source>
+        <translation>Dem Schlüssel, der signiert hat, vertrauen Sie</translation>
+    </message>
+    <message>
         <source>by the signer&apos;s own clock; no timestamp proof was checked</source>
         <translation>nach der Uhr des Unterzeichners; kein Zeitstempel wurde geprüft</translation>
     </message>

@@ -286,6 +286,10 @@ def check_links(case: Case, record: Any) -> None:
             case.add("link.subject", pointer(name), UNCHECKED, "absent")
     for address, path in _addresses(case):
         case.add("link.subject", path, _link_status(address, tail))
+    if case.kind == "record":
+        for address, path in _hinted(get(case.value, "agent_actions"), "/agent_actions"):
+            if _link_status(address, tail) == FAIL:
+                case.add("link.subject", path, FAIL)
 
 
 def _addresses(case: Case) -> Iterator[tuple[str, str]]:
@@ -301,7 +305,11 @@ def _addresses(case: Case) -> Iterator[tuple[str, str]]:
 
 
 def _hinted(hint: Any, path: str) -> Iterator[tuple[str, str]]:
-    members = hint.items() if isinstance(hint, dict) else enumerate(hint)
+    members = (
+        hint.items()
+        if isinstance(hint, dict)
+        else enumerate(hint if isinstance(hint, list) else ())
+    )
     for name, value in members:
         place = path + pointer(str(name))
         if isinstance(value, (dict, list)):

@@ -24,6 +24,7 @@ from tests.conftest import BUNDLE, RECORD, SAMPLES, STATE, json_values, report_o
 from tests.unit.compare.documents import own_trust, verified
 from tests.vectors.builder import FOLDER
 from tests.vectors.drafts import bundle
+from tests.vectors.keys import IMPOSTOR, OTHER, Object
 from tests.vectors.sealing import seal, seal_bundle, seal_state
 from tests.vectors.test_vectors import MANIFEST, report_of
 from tests.vectors.vector import made, state_alone
@@ -292,3 +293,14 @@ def test_only_a_date_that_a_signature_covers_is_said_to_be_by_the_signers_clock(
     for one in value["events"]:
         del one["signature"]
     assert told(value)[1] == unsigned
+
+
+@pytest.mark.parametrize("listed", [IMPOSTOR.entry(), OTHER.entry()], ids=["impostor", "unknown"])
+def test_key_that_signed_is_told_from_another_that_is_only_listed(listed: Object) -> None:
+    value = seal(made(lambda draft: draft["public_keys"].insert(0, listed)))
+    _, _, found = of_data(json.dumps(value).encode(), own_trust())
+    (line,) = [line for line in found.proven if "key.trust" in line.checks]
+    assert str(line.sentence) == "The key that signed is one that you trust"
+    assert (line.pointer, line.results) == ("/public_keys/1", 1)
+    _, _, found = of_data(json.dumps(seal(bundle())).encode(), own_trust())
+    assert "The key is one that you trust" in said(found.proven)
