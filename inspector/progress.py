@@ -29,16 +29,14 @@ def unwatched(_: Progress) -> None:
     """A checkpoint that does nothing."""
 
 
-def watched(
-    items: Collection[_Item], checkpoint: Checkpoint, stage: str, *, done: int = 0, total: int = 0
-) -> Iterable[_Item]:
-    """``items`` with a checkpoint every few thousand of them, counted from ``done``.
+def watched(items: Collection[_Item], checkpoint: Checkpoint, start: Progress) -> Iterable[_Item]:
+    """``items`` with a checkpoint every few thousand of them, counted from ``start``.
 
     The cost per item is negligible, so it can feed a loop that runs in C.
     """
     if len(items) <= _BLOCK:
         return items
-    return chain.from_iterable(_blocks(items, checkpoint, Progress(stage, done, total)))
+    return chain.from_iterable(_blocks(items, checkpoint, start))
 
 
 def _blocks(

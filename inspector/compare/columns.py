@@ -263,8 +263,9 @@ def add_equal_children(
         if [*one] == [*other]:
             columns.append_beside(one.values(), other.values(), _BY_NAME)
             return one.values(), other.values()
-        names = partial(watched, one, checkpoint, "comparing", done=len(columns))
-        places = dict(zip(watched(other, checkpoint, "comparing", done=len(columns)), count()))
+        start = Progress("comparing", len(columns), 0)
+        names = partial(watched, one, checkpoint, start)
+        places = dict(zip(watched(other, checkpoint, start), count()))
         rows, values = [*map(places.__getitem__, names())], [*map(other.__getitem__, names())]
         given = range(len(one)), [*one.values()]
         columns.append(given, (rows, values), matched_by=MatchedBy.NAME)

@@ -133,7 +133,7 @@ class _PairBuilder:
             self._note_progress()
 
     def _watched(self, items: Collection[_Item]) -> Iterable[_Item]:
-        return watched(items, self._checkpoint, "comparing", done=len(self._columns))
+        return watched(items, self._checkpoint, Progress("comparing", len(self._columns), 0))
 
     def _common_depth(self, task: _Task) -> int | None:
         """The depth of two objects whose names are the same, in the same order; else None."""

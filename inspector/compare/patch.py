@@ -192,7 +192,7 @@ class Rearrangement:
             self._before.append(before)
 
     def _watched(self, items: Sequence[_Item]) -> Iterable[_Item]:
-        return watched(items, self._checkpoint, "writing the patch", total=len(items))
+        return watched(items, self._checkpoint, Progress("writing the patch", 0, len(items)))
 
     def placements(self) -> Iterator[Placement]:
         """The insertions, to be made after all removals."""
