@@ -25,10 +25,6 @@ _APART = ("cli", "export", "start")
 """What these packages say is read on a terminal or on a page of its own, in English."""
 
 
-_STAGES = {"Progress": 0, "watched": 2}
-"""What says which work is going on, and the place of these words among its arguments."""
-
-
 class Text(NamedTuple):
     """``is_plural``: it names a number, and a language has several forms of it."""
 
@@ -59,8 +55,8 @@ def _of_source(modules: dict[Path, ast.Module]) -> Iterator[Text]:
             said = [*_of_engine(call, messages)]
             if parts[0] not in _APART:
                 yield from said
-            if call.name in _STAGES and len(call.node.args) > _STAGES[call.name]:
-                yield from _stage(call, constants)
+            if call.name == "Progress" and call.node.args:
+                yield Text("Stages", _stage(call, constants))
             if parts[0] == "gui":
                 yield from _of_window(call)
 
@@ -128,16 +124,12 @@ def _names_of_messages(modules: dict[Path, ast.Module]) -> frozenset[str]:
     return frozenset(found)
 
 
-def _stage(call: Call, constants: dict[str, str]) -> Iterator[Text]:
-    """The words that say what work is going on, written there or named. A function that is given
-    them hands on its parameter ``stage``."""
-    place = _STAGES[call.name]
-    name = last_name(call.node.args[place])
-    stage = call.literal(place) or constants.get(name)
-    if stage is not None:
-        yield Text("Stages", stage)
-    elif name != "stage":
+def _stage(call: Call, constants: dict[str, str]) -> str:
+    """The words that say what work is going on, written there or named."""
+    stage = call.text or constants.get(last_name(call.node.args[0]))
+    if stage is None:
         raise call.refused("what goes on is a literal, or a name for one")
+    return stage
 
 
 def _constants(modules: dict[Path, ast.Module]) -> dict[str, str]:
