@@ -312,6 +312,19 @@ def test_a_blank_at_the_end_of_a_name_is_seen(desk: Any, tmp_path: Path) -> None
     assert column(page, NAME) == ["a.json", "“a.json ”"]
 
 
+def test_names_that_look_alike_are_told_apart_and_others_stay_as_they_are(
+    desk: Any, tmp_path: Path
+) -> None:
+    path = tmp_path / "alike.zip"
+    plain = ["\u043e\u0442\u0447\u0451\u0442.json", "U\u0308bung.json"]
+    with zipfile.ZipFile(path, "w") as file:
+        for name in ("a.json", "\u0430.json", "\u00e9.json", "e\u0301.json", *plain):
+            file.writestr(name, read(str(FOLDER / "good.json")))
+    page = page_of(desk, desk.window(str(path)))
+    alike = ["a.json", "\\u0430.json", "\u00e9.json", "e\\u0301.json"]
+    assert column(page, NAME) == [*alike, *plain]
+
+
 @pytest.mark.parametrize("number", ["", "#1"])
 def test_document_out_of_a_list_says_where_it_lies_and_a_touch_changes_nothing(
     desk: Any, tmp_path: Path, number: str

@@ -24,8 +24,10 @@ from inspector.jobs.watching import FileState
 from inspector.merge.state import KNOWN_TYPES, entry_count
 from inspector.named_tuple import NamedTuple
 from inspector.verify.format import Cover
+from inspector.verify.look_alikes import telling_apart
 from inspector.verify.report import Report, Verdict
 from inspector.verify.result import PASS
+from inspector.visible import exact
 
 _STATE = "/state"
 
@@ -122,10 +124,14 @@ class Centre(NamedTuple):
 def apart(name: str, source: str, other: str) -> str:
     """``name`` of ``source``, with as many folders as needed to distinguish it from ``other``.
 
-    A registry gives every bundle the same file name.
+    A registry gives every bundle the same file name. Another name that looks like it has escapes
+    where the two differ.
     """
-    if source in (name, other) or _last_part(source) != _last_part(other):
+    if source in (name, other):
         return name
+    if _last_part(source) != _last_part(other):
+        escaped = telling_apart(name, _last_part(other), with_blanks=True)
+        return exact(name, escaped) if escaped else name
     own, others = source.rstrip("/").split("/"), other.rstrip("/").split("/")
     steps = (count for count in range(1, len(own) + 1) if own[-count:] != others[-count:])
     count = next(steps, 0)

@@ -1,6 +1,8 @@
 """The Qt model of the list: rows with check boxes, filtered by a text."""
 
 from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QObject, Qt, Signal
@@ -15,23 +17,37 @@ from inspector.gui.theme.theme import Theme
 from inspector.gui.translation import number, plural, said, translate
 from inspector.gui.widgets import signs
 from inspector.gui.widgets.cells import NO_INDEX, AnyIndex, Cell, CellModel, badge_cell
-from inspector.gui.widgets.plain_text import called, clip, middle, said_exactly, whole
+from inspector.gui.widgets.plain_text import called, clip, filed, middle, said_exactly, whole
 from inspector.gui.widgets.signs import StatusBadge
 from inspector.verify.report import Verdict
 
 # --- the words of each cell, and of the whole ---------------------------------------------------
 
 _LONGEST_NAME = 120
+_MOST_COMPARED = 2_000
 _ORDER = (Verdict.FAILED, Verdict.UNREADABLE, Verdict.UNPROVEN, Verdict.VERIFIED)
 
 
-def name(row: EntryRow) -> str:
-    """The name used to ask for the entry, without its middle if it is long."""
+def name(row: EntryRow, *, has_double: bool = False) -> str:
+    """The name used to ask for the entry, without its middle if it is long; with escapes for
+    what looks like something else if it ``has_double``."""
     shown = row.entry.name
     if len(shown) > _LONGEST_NAME:
         half = _LONGEST_NAME // 2
         return f"{said_exactly(shown[:half])}…{said_exactly(shown[-half:])}"
-    return called(shown)
+    return called(shown) if has_double else filed(shown)
+
+
+def doubles(rows: Iterable[EntryRow]) -> frozenset[str]:
+    """The names that look like another one in the list; in a long list all that could."""
+    names = {row.entry.name for row in rows}
+    others = {one for one in names if not one.isascii()}
+    if not others or len(names) > _MOST_COMPARED:
+        return frozenset(others)
+    from inspector.verify.look_alikes import skeleton_with_blanks  # noqa: PLC0415 - hardly any list
+
+    counts = Counter(map(skeleton_with_blanks, names))
+    return frozenset(one for one in others if counts[skeleton_with_blanks(one)] > 1)
 
 
 def looks_like(row: EntryRow) -> str:
@@ -138,6 +154,7 @@ class ContentsModel(CellModel, QAbstractTableModel):
         super().__init__(parent)
         self._theme = theme
         self._rows: list[EntryRow] = []
+        self._doubles: frozenset[str] = frozenset()
         self._shown: list[int] = []
         self._chosen: set[int] = set()
         self._wanted = ""
@@ -145,7 +162,7 @@ class ContentsModel(CellModel, QAbstractTableModel):
     def show(self, rows: tuple[EntryRow, ...]) -> None:
         """Show another list, with nothing chosen."""
         self.beginResetModel()
-        self._rows = list(rows)
+        self._rows, self._doubles = list(rows), doubles(rows)
         self._chosen.clear()
         self._shown = self._holding(self._wanted)
         self.endResetModel()
@@ -203,7 +220,8 @@ class ContentsModel(CellModel, QAbstractTableModel):
         row = self.row(index)
         match index.column():
             case 0:
-                return Cell(name(row), Text.MONO)
+                has_double = row.entry.name in self._doubles
+                return Cell(name(row, has_double=has_double), Text.MONO)
             case 1:
                 return Cell(looks_like(row), colour=_tone(row.verdict is not None))
             case 2:

@@ -48,6 +48,13 @@ def named(text: str, length: int = CELL) -> str:
     return language().named(text, length)
 
 
+def filed(name: str, length: int = CELL) -> str:
+    """The name of a file as it is: many people's files have names in letters that look like
+    others, or decomposed ones. Quotation marks as for ``called``."""
+    is_quoted = not name or name.startswith((" ", language().opening_quote)) or name.endswith(" ")
+    return quoted(name, length) if is_quoted else said_exactly(name, length)
+
+
 def called(name: str, length: int = CELL) -> str:
     """A name by itself that looks like no other.
 
@@ -58,8 +65,7 @@ def called(name: str, length: int = CELL) -> str:
         from inspector.verify.look_alikes import unmistakable  # noqa: PLC0415 - hardly any name
 
         return _cut(unmistakable(name[:length], language().opening_quote), name, length)
-    is_quoted = not name or name.startswith(" ") or name.endswith(" ")
-    return quoted(name, length) if is_quoted else said_exactly(name, length)
+    return filed(name, length)
 
 
 def pointed(pointer: str, length: int = LINE) -> str:

@@ -280,6 +280,14 @@ def test_it_takes_other_room_when_the_window_changes(shelf: Shelf) -> None:
     assert head.height() == wide
 
 
+def test_two_files_whose_names_look_alike_are_told_apart() -> None:
+    latin, cyrillic, blank = "/x/a.json", "/y/\u0430.json", "/x/a.json "
+    assert head_text.apart("a.json", latin, cyrillic) == "a.json"
+    assert head_text.apart("\u0430.json", cyrillic, latin) == "\\u0430.json"
+    assert head_text.apart("a.json ", blank, latin) == "a.json\\u0020"
+    assert head_text.apart("b.json", "/x/b.json", latin) == "b.json"
+
+
 @pytest.mark.parametrize(
     ("left", "right", "names"),
     [
