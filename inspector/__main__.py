@@ -42,7 +42,7 @@ def _run() -> int:
     except BaseException as error:
         from inspector.start import exit_report  # noqa: PLC0415 - the end of a run
 
-        if (code := exit_report.of(error)) is None:
+        if (code := exit_report.report_error(error)) is None:
             raise
         return code
 

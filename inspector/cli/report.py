@@ -30,8 +30,8 @@ from inspector.jobs.reporting import (
     form_of,
     now,
     origin_of,
+    report_bytes,
     save,
-    written,
 )
 from inspector.jobs.saving import is_one_of
 from inspector.jobs.session import Session
@@ -191,4 +191,4 @@ def _content(subject: ReportSubject, order: _ReportOptions, checkpoint: Checkpoi
         language=order.language,
         checkpoint=checkpoint,
     )
-    return written(evidence, order.form, order.language)
+    return report_bytes(evidence, order.form, order.language)

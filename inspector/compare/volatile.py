@@ -41,7 +41,7 @@ and every hash of something without such a time.
 """
 FOLLOWING = frozenset(DEFAULT[6:])
 """Members that are volatile only if a time that they depend on changed."""
-_SEALS = frozenset({"signature", "bundle_signature"})
+_SIGNATURE_OBJECTS = frozenset({"signature", "bundle_signature"})
 """Objects that the hash of the object around them leaves out."""
 _WHOLE = frozenset({"applied_event_ids", "state_sha256", "bundle_sha256"})
 """Members that depend on all times of the document; the others depend on those of their event."""
@@ -168,7 +168,11 @@ class _DerivedChanges:
         """The items with a changed time that goes into their hash."""
         for pair in comparison.pairs.changes:
             item, is_volatile = items.of(pair)
-            if is_volatile and items.name(pair) not in FOLLOWING and not items.is_in(pair, _SEALS):
+            if (
+                is_volatile
+                and items.name(pair) not in FOLLOWING
+                and not items.is_in(pair, _SIGNATURE_OBJECTS)
+            ):
                 self._times.add(item)
         sides = comparison.left, comparison.right
         self._failing = [_failing(side.verified) for side in sides if side.verified is not None]

@@ -40,9 +40,9 @@ def read_document(
         text = read_json(data, limits, checkpoint)
         kind = kind_of(text.value)
     except UnreadableError as error:
-        from inspector.document.refusal import explained  # noqa: PLC0415 - nothing was refused
+        from inspector.document.refusal import specific_error  # noqa: PLC0415 - nothing was refused
 
-        raise explained(error, data) from None
+        raise specific_error(error, data) from None
     if not isinstance(text.value, dict):  # kind_of refused it before; for the type checker
         raise NotPithError("A Pith document is an object")
     return Document(data, text.value, kind, text.encoding, is_as_written=text.is_as_written)
@@ -60,9 +60,9 @@ def read_json(
         value, is_as_written = _value(text, limits, checkpoint)
         return JsonText(data, value, encoding, is_as_written=is_as_written)
     except UnreadableError as error:
-        from inspector.document.refusal import placed  # noqa: PLC0415 - nothing was refused
+        from inspector.document.refusal import with_position  # noqa: PLC0415 - nothing was refused
 
-        raise placed(error, data, encoding, text) from None
+        raise with_position(error, data, encoding, text) from None
 
 
 def _refuse_larger(data: bytes, limits: Limits) -> None:

@@ -31,7 +31,7 @@ from inspector.messages import Message, msg
 _BLANK = " \t\r\n"
 
 
-def placed(
+def with_position(
     error: UnreadableError, data: bytes, encoding: Encoding, text: bytes | None
 ) -> UnreadableError:
     """``error`` with the line and column of its place in the file.
@@ -61,7 +61,7 @@ def line_and_column(before: str) -> tuple[int, int]:
     return 1 + ends, len(before) - max(before.rfind("\n"), before.rfind("\r"))
 
 
-def explained(error: UnreadableError, data: bytes) -> UnreadableError:
+def specific_error(error: UnreadableError, data: bytes) -> UnreadableError:
     """``error``, or a more specific error if the content is recognised as something else."""
     if isinstance(error, EmptyDocumentError):
         return _of_nothing(error, data)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
 from inspector.gui.runner import LatestJob, Runner, Work
-from inspector.jobs.watching import Baseline, FileState, look_again
+from inspector.jobs.watching import Baseline, FileState, check_again
 
 T = TypeVar("T")
 
@@ -98,7 +98,7 @@ class FileWatch(QObject):
         """Watch what ``stand`` was read from; does nothing if that is watched already."""
         if self._stand is None:
             self._stand = stand
-            self._poll.start(lambda: partial(look_again, self._stand or stand))
+            self._poll.start(lambda: partial(check_again, self._stand or stand))
 
     def stop(self) -> None:
         self._poll.stop()

@@ -163,10 +163,10 @@ def _inside(
         )
         return EntryContent(entry, error.with_traceback(None), is_document)
     except Exception as error:  # noqa: BLE001 - a fault in one entry must not end the others
-        return EntryContent(entry, broken(entry.source, error), True)
+        return EntryContent(entry, program_fault(entry.source, error), True)
 
 
-def broken(source: str, error: Exception) -> ProgramFaultError:
+def program_fault(source: str, error: Exception) -> ProgramFaultError:
     """The error that the program broke while it read one source."""
     fault = ProgramFaultError(
         "This program broke over {} ({}), which says nothing about the document",

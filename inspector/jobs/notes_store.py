@@ -20,7 +20,7 @@ from inspector.errors import (
     SavingError,
     SourceError,
 )
-from inspector.jobs.saving import alone, broken_link, replace_file, save_pieces
+from inspector.jobs.saving import broken_link, locked, replace_file, save_pieces
 from inspector.messages import Place, Value
 from inspector.named_tuple import NamedTuple
 from inspector.notes.notes import Note, replaced, split_ids
@@ -97,7 +97,7 @@ def change_notes(
         if not read_notes(folder, sha256) and not added:
             return NotesChange((), (), ())
     try:
-        with alone(notes_path(folder, sha256), _LOCK) as target:
+        with locked(notes_path(folder, sha256), _LOCK) as target:
             return _changed(target, sha256, removed, added)
     except TimeoutError as error:
         raise NotesError("The notes are locked by another program") from error

@@ -81,7 +81,7 @@ def with_own_table(loaded: Loaded, checkpoint: Checkpoint) -> Loaded:
     return Loaded(*loaded)._replace(table=table)
 
 
-def examine(
+def verify_loaded(
     loaded: Loaded,
     session: Session,
     checkpoint: Checkpoint = unwatched,

@@ -93,9 +93,9 @@ def read_any(source: str, session: Session) -> JsonText:
     try:
         text = read_json(fetched.data, session.limits)
     except UnreadableError as error:
-        from inspector.document.refusal import explained  # noqa: PLC0415 - nothing was refused
+        from inspector.document.refusal import specific_error  # noqa: PLC0415 - nothing was refused
 
-        explanation = explained(error, fetched.data)
+        explanation = specific_error(error, fetched.data)
         try:
             text = read_json(_only_item(fetched).data, session.limits)
         except UnreadableError:

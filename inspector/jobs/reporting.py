@@ -14,7 +14,7 @@ from inspector.evidence import data
 from inspector.evidence.evidence import SavedReport
 from inspector.evidence.making import ReportOrigin
 from inspector.export.report_json import writable
-from inspector.jobs.contents import broken
+from inspector.jobs.contents import program_fault
 from inspector.jobs.reading import read_fetched
 from inspector.jobs.saving import save_pieces
 from inspector.jobs.session import Session
@@ -72,7 +72,7 @@ def examine_source(
     except InspectorError:
         raise
     except Exception as error:
-        raise broken(source, error) from error
+        raise program_fault(source, error) from error
 
 
 def form_of(path: Path) -> ReportForm | None:
@@ -104,7 +104,7 @@ def origin_of(
     return ReportOrigin(writable(name), told, is_file, asked_host, answered_by, by_way_of)
 
 
-def written(evidence: SavedReport, form: ReportForm, language: Language) -> bytes:
+def report_bytes(evidence: SavedReport, form: ReportForm, language: Language) -> bytes:
     """The bytes of the file, in ``language``, which the evidence must be in too."""
     if form is ReportForm.JSON:
         return data.written(evidence) + b"\n"

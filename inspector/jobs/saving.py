@@ -81,7 +81,7 @@ def make_own_folder(folder: Path) -> None:
 
 
 @contextmanager
-def alone(path: Path, lock: str) -> Iterator[Path]:
+def locked(path: Path, lock: str) -> Iterator[Path]:
     """A context manager with the file that ``path`` leads to, locked for a read-modify-write
     change.
 

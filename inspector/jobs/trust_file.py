@@ -13,7 +13,7 @@ import orjson
 from inspector.document.json_types import Json, JsonObject, text_at
 from inspector.document.reader import read_json
 from inspector.errors import FileMissingError, SourceError, TrustStoreError, UnreadableError
-from inspector.jobs.saving import alone, broken_link, remove_drafts, replace_file
+from inspector.jobs.saving import broken_link, locked, remove_drafts, replace_file
 from inspector.messages import Value, msg
 from inspector.sources.file import open_file
 from inspector.verify.keys import KEY_BYTES, from_hex
@@ -115,7 +115,7 @@ def rewrite(path: Path, change: Callable[[list[KnownKey]], list[KnownKey]]) -> N
     """
     _refuse_broken_link(path)
     try:
-        with alone(path, Path(os.path.realpath(path)).with_suffix(".lock").name) as target:
+        with locked(path, Path(os.path.realpath(path)).with_suffix(".lock").name) as target:
             remove_drafts(target, _EARLIER_DRAFT)
             replace_file(target, [_stored(change(read_store(target)))])
     except TimeoutError as error:

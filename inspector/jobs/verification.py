@@ -9,9 +9,9 @@ from inspector.jobs.contents import (
     EntryContent,
     PassedOver,
     ReadDocument,
-    broken,
     each_inside,
     open_found,
+    program_fault,
 )
 from inspector.jobs.session import Session
 from inspector.named_tuple import NamedTuple
@@ -89,7 +89,7 @@ def verify_source(
     except InspectorError as error:
         yield _unreadable(source, error)
     except Exception as error:
-        raise broken(source, error) from error
+        raise program_fault(source, error) from error
 
 
 def _verify_inside(
@@ -132,7 +132,7 @@ def _tried(
     except CancelledError:
         raise
     except Exception as error:  # noqa: BLE001 - as in contents
-        return EntryContent(inside.entry, broken(inside.entry.source, error), True)
+        return EntryContent(inside.entry, program_fault(inside.entry.source, error), True)
 
 
 def _unreadable(source: str, error: InspectorError) -> Verified:

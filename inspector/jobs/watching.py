@@ -94,7 +94,7 @@ def read_to_watch(
 
     ``data`` returns the bytes that were read. Raises CancelledError only.
     """
-    before = look(source, options)
+    before = stamp_of(source, options)
     outcome: T | InspectorError
     content: bytes | None = None
     try:
@@ -109,16 +109,16 @@ def read_to_watch(
     )
 
 
-def look(source: str, options: SourceOptions) -> FileStamp | None:
+def stamp_of(source: str, options: SourceOptions) -> FileStamp | None:
     """The stamp of the file of ``source``; None if the source is no file that lasts."""
     try:
         path = describe(source, options).path if lasts(source) else ""
     except InspectorError:
         return None
-    return look_at(path) if path else None
+    return stamp_at(path) if path else None
 
 
-def look_at(path: str) -> FileStamp | None:
+def stamp_at(path: str) -> FileStamp | None:
     """The stamp of the file at ``path``; None for a pipe passed to this process.
 
     The file is opened, since a network share may answer other requests from its cache.
@@ -140,18 +140,18 @@ def look_at(path: str) -> FileStamp | None:
     )
 
 
-def look_again(stand: Baseline, checkpoint: Checkpoint = unwatched) -> Baseline:
+def check_again(stand: Baseline, checkpoint: Checkpoint = unwatched) -> Baseline:
     """The baseline as of now. Raises CancelledError only."""
     if isinstance(stand.content, bytes):
         stand = stand._replace(content=sha256(stand.content).hexdigest())
-    now = look(stand.source, stand.options)
+    now = stamp_of(stand.source, stand.options)
     for _ in range(_LOOKS):
         found = _compared(stand, now, checkpoint)
         if found.standing is FileState.SAME or found == stand:
             return found
         checkpoint(Progress("reading", 0, 0))
         time.sleep(_SETTLED_AFTER)
-        before, now = now, look(stand.source, stand.options)
+        before, now = now, stamp_of(stand.source, stand.options)
         if now == before:
             return found
     return found

@@ -78,7 +78,7 @@ def absolute_path(path: str) -> str:
         return path
 
 
-def is_passing(path: str) -> bool:
+def is_transient(path: str) -> bool:
     """Whether ``path`` may name something else in another process, or can be read only once.
 
     That holds for pipes and for everything in ``/dev`` or ``/proc``, also by way of links.
@@ -90,7 +90,7 @@ def is_passing(path: str) -> bool:
     return stat.S_IFMT(mode) not in (stat.S_IFREG, stat.S_IFDIR) or _is_of_a_process(path)
 
 
-def is_of_a_process(path: str) -> bool:
+def belongs_to_process(path: str) -> bool:
     """Whether the text of ``path`` alone shows that; the disk is not accessed."""
     return _lies_with_a_process(absolute_path(path))
 
@@ -100,7 +100,7 @@ def _lies_with_a_process(place: str) -> bool:
     return place.startswith(("/proc/", "/dev/")) and not is_memory
 
 
-def patient(file: BinaryIO, checkpoint: Checkpoint) -> Callable[[int], bytes]:
+def interruptible_reader(file: BinaryIO, checkpoint: Checkpoint) -> Callable[[int], bytes]:
     """A read function for a pipe that calls ``checkpoint`` while it waits for data."""
     if sys.platform == "win32":  # select does not support pipes there
         return file.read

@@ -15,7 +15,7 @@ from inspector.errors import InspectorError, SourceNotUnderstoodError, UrlRefuse
 from inspector.messages import Place
 from inspector.named_tuple import NamedTuple
 from inspector.sources.fetched import DEFAULT_OPTIONS, PastedText, SourceOptions
-from inspector.sources.file import absolute_path, is_of_a_process, is_passing
+from inspector.sources.file import absolute_path, belongs_to_process, is_transient
 from inspector.sources.link import as_written
 from inspector.sources.reference import (
     ARXIV_PREFIX,
@@ -28,9 +28,9 @@ from inspector.sources.reference import (
     named_by,
     pith_number,
     pith_page,
-    undressed,
-    unquoted,
     with_scheme,
+    without_quotes,
+    without_surroundings,
 )
 from inspector.visible import visible
 
@@ -81,14 +81,14 @@ def describe(source: str, options: SourceOptions = DEFAULT_OPTIONS) -> Plan:
     if isinstance(source, PastedText):
         return Plan("pasted text", source, item=source.item)
     source = as_written(source)
-    text = undressed(source)
+    text = without_surroundings(source)
     if _is_no_path(text):
         return _named(text, options) or _address(text)
     if not source.strip() or "\0" in source:
         raise SourceNotUnderstoodError("{} is no path, address or Pith Number.", Place(source))
     if os.path.lexists(source):
         return _file(source)
-    return _named(text, options) or _path(unquoted(source))
+    return _named(text, options) or _path(without_quotes(source))
 
 
 def absolute(source: str) -> str:
@@ -100,7 +100,7 @@ def absolute(source: str) -> str:
         return source
     try:
         source = as_written(source)
-        if (inner := unquoted(source)) != source.strip() and not os.path.lexists(source):
+        if (inner := without_quotes(source)) != source.strip() and not os.path.lexists(source):
             source = as_written(inner)
         if os.path.isabs(source) or _is_path_by_its_text(source):  # avoids a disk that may hang
             return as_written(absolute_path(source))
@@ -124,7 +124,7 @@ def lasts(source: str) -> bool:
         plan = describe(source)
     except InspectorError:
         return True
-    return plan.is_remote or (bool(plan.path) and not is_passing(plan.path))
+    return plan.is_remote or (bool(plan.path) and not is_transient(plan.path))
 
 
 def may_last(source: str) -> bool:
@@ -136,7 +136,7 @@ def may_last(source: str) -> bool:
         text = as_written(source)
     except InspectorError:
         return True
-    return not (text == "-" or isinstance(text, PastedText) or is_of_a_process(text))
+    return not (text == "-" or isinstance(text, PastedText) or belongs_to_process(text))
 
 
 def may_be_remote(source: str) -> bool:
@@ -145,7 +145,7 @@ def may_be_remote(source: str) -> bool:
     Callers that must not wait for a disk use this before ``describe``.
     """
     try:
-        text = undressed(as_written(source))
+        text = without_surroundings(as_written(source))
     except InspectorError:
         return False
     return _is_no_path(text) or _reference(text) is not None
@@ -155,7 +155,7 @@ def _is_path_by_its_text(source: str) -> bool:
     """Whether ``source`` is a path, existing or not, and not one of an archive member."""
     text = source.strip()
     is_else = text in ("", "-") or "\0" in text or MEMBER_MARK in text or may_be_remote(text)
-    bare = undressed(text)
+    bare = without_surroundings(text)
     is_refused = bare.lower().startswith(ARXIV_PREFIX) or re.match(_ADDRESS_WITHOUT_SLASHES, bare)
     return not (is_else or is_refused or doi(bare))
 

@@ -145,12 +145,12 @@ def with_scheme(text: str) -> str:
     return f"https://{text}" if host in _PITH_HOSTS and "://" not in text else text
 
 
-def unquoted(text: str) -> str:
+def without_quotes(text: str) -> str:
     """``text`` without surrounding blanks, quotation marks and angle brackets."""
     return _without(text, _QUOTES)
 
 
-def undressed(text: str) -> str:
+def without_surroundings(text: str) -> str:
     """``text`` without what a mail or a sentence adds around an address or a name."""
     for _ in range(_MOST_ROUND):
         text = _without(text, _ROUND).rstrip(_STOPS)

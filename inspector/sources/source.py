@@ -13,9 +13,9 @@ from inspector.sources.contents import Contents, SourcePosition, follow
 from inspector.sources.fetched import DEFAULT_OPTIONS, Answer, Fetched, PastedText, SourceOptions
 from inspector.sources.file import (
     absolute_path,
+    interruptible_reader,
     is_regular,
     open_file,
-    patient,
     standard_input,
 )
 from inspector.sources.pieces import bounded, gathered, read_pieces, refuse_larger
@@ -110,7 +110,7 @@ def _from_file(
         _holder(source, plan), name, absolute_path(path), shown, options, checkpoint
     )
     if not is_regular(file):
-        file = _buffered(read_pieces(patient(file, checkpoint), checkpoint), spot)
+        file = _buffered(read_pieces(interruptible_reader(file, checkpoint), checkpoint), spot)
     return follow(file, spot, plan.member, plan.item)
 
 

@@ -61,7 +61,7 @@ def _library_missing(platform: str, plugins: Iterable[Path]) -> CannotStartError
     kind = name.partition("-")[0]
     group = {"xcb": imports.X, "wayland": imports.WAYLAND}.get(kind, {})
     for file in (folder / f"libq{one}.so" for folder in plugins for one in (name, kind)):
-        if file.exists() and (found := imports.complaint_about(str(file))):
+        if file.exists() and (found := imports.loader_message_for(str(file))):
             return imports.explain_library(found, [*imports.WINDOW, *group])
     return None
 

@@ -26,7 +26,7 @@ _NO_THREAD = "can't start new thread"
 _WRITING = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF)
 
 
-def of(error: BaseException) -> int | None:
+def report_error(error: BaseException) -> int | None:
     """Report why ``error`` ends the run and return the exit code.
 
     None if it is a normal way for a run to end.

@@ -33,9 +33,9 @@ _QTS_OWN = ("libQt6", "libpyside6", "libshiboken6", "libicu")
 def explain(error: ImportError) -> CannotStartError:
     """Why the import failed and what to do, in one sentence."""
     text = str(error)
-    if exhausted := want_of_memory(text):
+    if exhausted := out_of_memory_in(text):
         return exhausted
-    module, found = _outermost(error), complaint_in(text)
+    module, found = _outermost(error), loader_message_in(text)
     if found and module in _QT and not found.name.startswith(_QTS_OWN):
         return explain_library(found, wanted_by(os.environ))
     return _of_package(module, text)
@@ -95,7 +95,7 @@ def _requirement(distribution: str) -> str:
 _OUT_OF_MEMORY = ("failed to map segment", "annot allocate memory")
 
 
-def want_of_memory(text: str) -> OutOfMemoryError | None:
+def out_of_memory_in(text: str) -> OutOfMemoryError | None:
     """The out-of-memory error that ``text`` reports; None if it reports something else."""
     return out_of_memory() if any(words in text for words in _OUT_OF_MEMORY) else None
 
@@ -177,13 +177,13 @@ def wanted_by(environment: Mapping[str, str]) -> dict[str, str]:
     return wanted
 
 
-def complaint_in(text: str) -> LoaderMessage | None:
+def loader_message_in(text: str) -> LoaderMessage | None:
     """The loader's message about a shared library in an error's ``text``; None if there is none."""
     found = _COMPLAINT.search(text)
     return LoaderMessage(found["name"], found["path"], found["why"]) if found else None
 
 
-def complaint_about(library: str) -> LoaderMessage | None:
+def loader_message_for(library: str) -> LoaderMessage | None:
     """Why ``library``, a name or a path, cannot be loaded; None if it can."""
     import ctypes  # noqa: PLC0415 - lest a want of memory is met by another
 
@@ -192,16 +192,16 @@ def complaint_about(library: str) -> LoaderMessage | None:
     except OSError as error:
         # PyInstaller puts words of its own before the loader's.
         why = str(error.__cause__ or error)
-        return complaint_in(why) or LoaderMessage(library, library, why)
+        return loader_message_in(why) or LoaderMessage(library, library, why)
     return None
 
 
 def explain_library(first: LoaderMessage, wanted: Iterable[str]) -> CannotStartError:
     """How to fix ``first``, with one command that also fixes all others of ``wanted``."""
-    if exhausted := want_of_memory(first.why):
+    if exhausted := out_of_memory_in(first.why):
         return exhausted
     if first.is_absent:
-        others = (found for name in wanted if (found := complaint_about(name)))
+        others = (found for name in wanted if (found := loader_message_for(name)))
         absent = [first.name, *(found.name for found in others if found.is_absent)]
         said = _of_absent(list(dict.fromkeys(absent)))
     elif _TOO_OLD in first.why:

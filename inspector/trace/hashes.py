@@ -36,14 +36,14 @@ class TracedHash(NamedTuple):
     digest: str | None
 
 
-def taken(context: TraceContext, path: str, data: bytes | None = None) -> Step:
+def take_step(context: TraceContext, path: str, data: bytes | None = None) -> Step:
     """The step that takes the value at ``path``."""
     value = context.at(path)
     members = len(value) if isinstance(value, (dict, list)) else None
     return Step(StepKind.TAKE, Outcome.DONE, path, members=members, data=data)
 
 
-def compared(
+def comparison_step(
     kind: StepKind,
     path: str,
     rule: Result,
@@ -83,9 +83,9 @@ def as_text(stated: Json) -> str | None:
     return stated if stated is None or isinstance(stated, str) else str(msg("{}", Value(stated)))
 
 
-def written(context: TraceContext, hashed: Hashed) -> Steps:
+def hashing_steps(context: TraceContext, hashed: Hashed) -> Steps:
     """The steps from the value to the hashed bytes."""
-    steps = [taken(context, hashed.path)]
+    steps = [take_step(context, hashed.path)]
     if hashed.left_out:
         held = context.object(hashed.path)
         steps.append(
@@ -119,23 +119,27 @@ def _put_in(context: TraceContext, hashed: Hashed) -> Step:
     )
 
 
-def plain(context: TraceContext, hashed: Hashed, reason: Message | None = None) -> TracedHash:
+def unstated_hash(
+    context: TraceContext, hashed: Hashed, reason: Message | None = None
+) -> TracedHash:
     """A hash without a stated one; ``reason`` says why if one should be stated."""
     digest = context.write(hashed)[1]
     outcome = Outcome.UNCHECKED if reason else Outcome.DONE
     step = Step(StepKind.SHA256, outcome, hashed.path, computed=digest, note=reason)
-    return TracedHash((*written(context, hashed), step), digest)
+    return TracedHash((*hashing_steps(context, hashed), step), digest)
 
 
-def stated(
+def compared_hash(
     context: TraceContext, hashed: Hashed, path: str, judge: Callable[[str], Result]
 ) -> TracedHash:
     """A hash compared with the one stated at ``path``. ``judge`` is the rule, called with the
     computed one."""
     computed = context.write(hashed)[1]
     rule = judge(computed)
-    step = compared(StepKind.SHA256, path, rule, context.at(path), computed)
-    return TracedHash((*written(context, hashed), step), computed if rule.status is PASS else None)
+    step = comparison_step(StepKind.SHA256, path, rule, context.at(path), computed)
+    return TracedHash(
+        (*hashing_steps(context, hashed), step), computed if rule.status is PASS else None
+    )
 
 
 def of_record(context: TraceContext, place: str) -> TracedHash:
@@ -143,7 +147,7 @@ def of_record(context: TraceContext, place: str) -> TracedHash:
     holder = parent(place)
     claimed = text_at(context.at(holder), "canonical_sha256")
     _, hashed = context.record(holder)
-    return stated(
+    return compared_hash(
         context, hashed, place, lambda found: record.canonical_hash(found, claimed, holder)
     )
 
@@ -153,23 +157,25 @@ def of_receipt(context: TraceContext, place: str) -> TracedHash:
     about, hashed = context.record(parent(place))
     held = object_at(context.at(parent(place)), "receipt")
     if held is None:
-        return plain(context, hashed)
+        return unstated_hash(context, hashed)
     path = place + "/canonical_sha256"
-    return stated(context, hashed, path, lambda _: record.hash_of_record(held, about, place))
+    return compared_hash(context, hashed, path, lambda _: record.hash_of_record(held, about, place))
 
 
 def of_event(context: TraceContext, place: str) -> TracedHash:
     """event.content_hash of the event at ``place``."""
     event = context.object(place)
     hashed, path = Hashed.of(EVENT, event, place), place + "/content_sha256"
-    return stated(context, hashed, path, lambda found: events.content_hash(event, found, place))
+    return compared_hash(
+        context, hashed, path, lambda found: events.content_hash(event, found, place)
+    )
 
 
 def of_state(context: TraceContext, place: str) -> TracedHash:
     """state.hash of the state at ``place``."""
     held = context.object(place)
     hashed, path = Hashed.of(STATE, held, place), f"{place}/{STATE_HASH}"
-    return stated(context, hashed, path, lambda found: state.state_hash(held, found, place))
+    return compared_hash(context, hashed, path, lambda found: state.state_hash(held, found, place))
 
 
 def of_bundle(context: TraceContext, reason: Message | None = None) -> TracedHash:
@@ -177,9 +183,9 @@ def of_bundle(context: TraceContext, reason: Message | None = None) -> TracedHas
     value = context.case.value
     hashed, holder = Hashed.of(BUNDLE, value, ""), object_at(value, "bundle_signature")
     if holder is None:
-        return plain(context, hashed, reason)
+        return unstated_hash(context, hashed, reason)
     path = "/bundle_signature/bundle_sha256"
-    return stated(context, hashed, path, lambda found: events.bundle_hash(holder, found))
+    return compared_hash(context, hashed, path, lambda found: events.bundle_hash(holder, found))
 
 
 def of_entry(context: TraceContext, place: str) -> Steps:
@@ -191,10 +197,10 @@ def of_entry(context: TraceContext, place: str) -> Steps:
         return ()
     history = state_history.History(case, value)
     links, _ = history.links(entry, text_at(entry.value, "event_id") or "")
-    hashed = plain(
+    hashed = unstated_hash(
         context, Hashed.entry(entry, value.get("pith_number"), links or state_history.NO_LINKS)
     )
-    spelled = compared(
+    spelled = comparison_step(
         StepKind.SPELL,
         place + "/event_id",
         history.event_id(entry),
@@ -270,7 +276,7 @@ def of_integrity_hash(context: TraceContext, place: str) -> Steps:
     stated = text_at(context.at(place), "payload_sha256")
     note = unchecked("event.content_hash", path, integrity.UNKNOWN_HASH).message
     step = Step(StepKind.SHA256, Outcome.UNCHECKED, path, expected=stated, note=note)
-    return taken(context, place), step
+    return take_step(context, place), step
 
 
 def of_integrity_signature(context: TraceContext, result: Result) -> Steps:

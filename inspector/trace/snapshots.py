@@ -6,7 +6,7 @@ from dataclasses import replace
 from inspector.document.json_types import Json, list_at, text_at
 from inspector.document.pointer import join, parent
 from inspector.trace.context import TraceContext
-from inspector.trace.hashes import Steps, as_text, compared, taken
+from inspector.trace.hashes import Steps, as_text, comparison_step, take_step
 from inspector.trace.steps import Outcome, Step, StepKind
 from inspector.verify import integrity, paper_normalisation, snapshots
 from inspector.verify.hashed import Hashed
@@ -60,15 +60,15 @@ def _text(
 ) -> Steps:
     """The steps of a text's hash; ``normal`` is the text in ``form``, None if not known."""
     place = f"{context.about}/canonical_record/metadata/{name}_canon_sha256"
-    stated, start = context.at(place), taken(context, result.path)
+    stated, start = context.at(place), take_step(context, result.path)
     if normal is None:
-        return start, compared(StepKind.SHA256, place, rule, stated, as_text(rule.actual))
+        return start, comparison_step(StepKind.SHA256, place, rule, stated, as_text(rule.actual))
     data = normal.encode()
     computed = hashlib.sha256(data).hexdigest()
     if computed == stated:  # the hash matches, whatever else the rule requires
         rule = passed(rule.id, rule.path)
     normalised = Step(StepKind.NORMALISE, Outcome.DONE, result.path, data=data, form=form)
-    return start, normalised, compared(StepKind.SHA256, place, rule, stated, computed)
+    return start, normalised, comparison_step(StepKind.SHA256, place, rule, stated, computed)
 
 
 def of_section(context: TraceContext, result: Result) -> Steps:
@@ -82,12 +82,14 @@ def of_section(context: TraceContext, result: Result) -> Steps:
     items = list_at(part, section.items) if section.items else []
     stated = part.get("snapshot_sha256")
     if rule.expected is None and not items:
-        return taken(context, place), compared(StepKind.SHA256, result.path, rule, stated, None)
+        return take_step(context, place), comparison_step(
+            StepKind.SHA256, result.path, rule, stated, None
+        )
     likely: Json = {_PAYLOAD: items}
     data, computed = context.write(Hashed(likely, path, frozenset()))
     written = Step(StepKind.CANONICAL, Outcome.DONE, path, names=(_PAYLOAD,), data=data)
-    step = compared(StepKind.SHA256, result.path, rule, stated, computed)
-    return taken(context, path), written, step
+    step = comparison_step(StepKind.SHA256, result.path, rule, stated, computed)
+    return take_step(context, path), written, step
 
 
 def of_findings(context: TraceContext, result: Result) -> Steps:
@@ -107,5 +109,5 @@ def of_findings(context: TraceContext, result: Result) -> Steps:
     canonical = Step(StepKind.CANONICAL, Outcome.DONE, place, names=(_PAYLOAD,), data=data)
     rule = integrity.snapshot_hash(context.case, section, place)
     stated = section.get("snapshot_sha256")
-    step = compared(StepKind.SHA256, result.path, rule, stated, computed)
-    return taken(context, place), pick, canonical, step
+    step = comparison_step(StepKind.SHA256, result.path, rule, stated, computed)
+    return take_step(context, place), pick, canonical, step

@@ -6,7 +6,7 @@ from inspector.document.identifiers import SHORT_LENGTH, TAIL_LENGTH, tail, tail
 from inspector.document.json_types import JsonObject, text_at
 from inspector.document.pointer import join, parent
 from inspector.trace.context import TraceContext
-from inspector.trace.hashes import Steps, as_text, compared, plain, taken
+from inspector.trace.hashes import Steps, as_text, comparison_step, take_step, unstated_hash
 from inspector.trace.places import key_entry
 from inspector.trace.steps import Outcome, Spelling, Step, StepKind
 from inspector.verify import events, keys, record
@@ -34,7 +34,7 @@ def of_number(context: TraceContext, result: Result) -> Steps:
     shown = stated
     if derived == end and isinstance(stated, str):
         shown = tail_of(stated) or stated
-    spelled = compared(
+    spelled = comparison_step(
         StepKind.SPELL,
         result.path,
         rule,
@@ -44,14 +44,14 @@ def of_number(context: TraceContext, result: Result) -> Steps:
         length=TAIL_LENGTH,
         reads="" if derived == end else about.path + "/metadata/submitted_at",
     )
-    return (*plain(context, hashed).steps, spelled)
+    return (*unstated_hash(context, hashed).steps, spelled)
 
 
 def of_short_number(context: TraceContext, result: Result) -> Steps:
     """record.short_pith_number: the first characters of the tail."""
     about, hashed = context.record(context.about)
     holder = context.object("")
-    spelled = compared(
+    spelled = comparison_step(
         StepKind.SPELL,
         result.path,
         record.short_number(about, holder),
@@ -60,7 +60,7 @@ def of_short_number(context: TraceContext, result: Result) -> Steps:
         spelling=Spelling.SHORT_NUMBER,
         length=SHORT_LENGTH,
     )
-    return (*plain(context, hashed).steps, spelled)
+    return (*unstated_hash(context, hashed).steps, spelled)
 
 
 def of_event_id(context: TraceContext, result: Result) -> Steps:
@@ -69,7 +69,7 @@ def of_event_id(context: TraceContext, result: Result) -> Steps:
     place = parent(result.path)
     event = context.object(place)
     hashed = text_at(event, "content_sha256")
-    spelled = compared(
+    spelled = comparison_step(
         StepKind.SPELL,
         result.path,
         events.identity(event, place),
@@ -77,7 +77,7 @@ def of_event_id(context: TraceContext, result: Result) -> Steps:
         None if hashed is None else "sha256:" + hashed,
         spelling=Spelling.PREFIXED,
     )
-    return taken(context, place + "/content_sha256"), spelled
+    return take_step(context, place + "/content_sha256"), spelled
 
 
 def of_alias(context: TraceContext, result: Result) -> Steps:
@@ -88,7 +88,7 @@ def of_alias(context: TraceContext, result: Result) -> Steps:
     if kind is None or kind not in derived:
         return ()
     is_short = kind.startswith(_SHORT)
-    spelled = compared(
+    spelled = comparison_step(
         StepKind.SPELL,
         join(result.path, "alias_value"),
         record.alias_value(alias, derived, result.path),
@@ -98,8 +98,8 @@ def of_alias(context: TraceContext, result: Result) -> Steps:
         length=len(derived[kind]) if is_short else 0,
     )
     if is_short:
-        return (*plain(context, hashed).steps, spelled)
-    return taken(context, join(about.path, "source")), spelled
+        return (*unstated_hash(context, hashed).steps, spelled)
+    return take_step(context, join(about.path, "source")), spelled
 
 
 def of_fingerprint(context: TraceContext, result: Result) -> Steps:
@@ -110,14 +110,14 @@ def of_fingerprint(context: TraceContext, result: Result) -> Steps:
     rule = keys.fingerprints(entry, key, place)
     if key is None:
         lost = Step(StepKind.TAKE, Outcome.UNCHECKED, place, note=rule.message)
-        return lost, compared(StepKind.SHA256, place, rule, None, None)
+        return lost, comparison_step(StepKind.SHA256, place, rule, None, None)
     read = "public_key_b64" if keys.from_base64(entry.get("public_key_b64")) else "public_key_hex"
     path = join(place, read)
     digest = hashlib.sha256(key.raw).hexdigest()
     hashed = Step(StepKind.SHA256, Outcome.DONE, path, computed=digest)
     spelled = [_fingerprint(entry, key, place, name) for name in _SPELLINGS]
     spelled.sort(key=lambda step: _LAST.index(step.outcome))
-    return taken(context, path, key.raw), hashed, *spelled
+    return take_step(context, path, key.raw), hashed, *spelled
 
 
 def _fingerprint(entry: JsonObject, key: PublicKey, place: str, name: str) -> Step:
@@ -126,6 +126,6 @@ def _fingerprint(entry: JsonObject, key: PublicKey, place: str, name: str) -> St
     computed, stated = str(right.pop(name)), entry.get(name)
     rule = keys.fingerprints(right | ({name: stated} if name in entry else {}), key, place)
     spelling, path = _SPELLINGS[name], join(place, name)
-    return compared(
+    return comparison_step(
         StepKind.SPELL, path, rule, stated, computed, spelling=spelling, length=len(computed)
     )

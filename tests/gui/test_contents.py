@@ -329,7 +329,7 @@ def test_names_that_look_alike_are_told_apart_and_others_stay_as_they_are(
 def test_document_out_of_a_list_says_where_it_lies_and_a_touch_changes_nothing(
     desk: Any, tmp_path: Path, number: str
 ) -> None:
-    from inspector.jobs.watching import FileState, look_again
+    from inspector.jobs.watching import FileState, check_again
 
     path = tmp_path / "wrapped.json"
     path.write_bytes(b'{"data": ' + read(BUNDLE) + b"}")
@@ -338,9 +338,9 @@ def test_document_out_of_a_list_says_where_it_lies_and_a_touch_changes_nothing(
     assert facts["Inside the source"] == "/data, from byte 9 on, the rest was not looked at"
     stand = window.inspections.current.opening.stand
     path.write_bytes(path.read_bytes())
-    assert look_again(stand).standing is FileState.SAME
+    assert check_again(stand).standing is FileState.SAME
     path.write_bytes(path.read_bytes().replace(b"Three", b"Other"))
-    assert look_again(stand).standing is FileState.CHANGED
+    assert check_again(stand).standing is FileState.CHANGED
 
 
 def test_model_keeps_the_rules_of_qt(desk: Any, papers: str) -> None:

@@ -213,7 +213,7 @@ def test_the_end_of_a_long_host_is_seen_wherever_it_is_asked_or_told() -> None:
     error.asked_host, error.answered_by = "pith.science", _LONG_HOST
     answered = summary.of_error("x", error).facts[-1].text
     assert ".evil.example, to which pith.science redirects" in answered
-    assert ".evil.example" in incoming.told(address, options)[0]
+    assert ".evil.example" in incoming.describe_typed(address, options)[0]
     assert ".evil.example" in incoming._words((address,), 0, options)
     assert ".evil.example" in compare_options._url_option(address).title
     fetch = compare_options.source_option(address, options)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QLineEdit, QMessageBox
 
 from inspector.errors import UnreadableError
-from inspector.gui.document.incoming import IncomingSources, of_data, of_text, told
+from inspector.gui.document.incoming import IncomingSources, describe_typed, of_data, of_text
 from inspector.sources import SourceOptions
 from tests.gui.conftest import BUNDLE, STATE, Desk
 
@@ -277,7 +277,7 @@ def test_a_drag_of_something_else_says_that_there_is_nothing_in_it() -> None:
 def test_what_is_typed_is_said_before_it_is_fetched(
     text: str, said: str, address: str | None
 ) -> None:
-    words, shown = told(text, ONLINE)
+    words, shown = describe_typed(text, ONLINE)
     assert words.startswith(said)
     assert bool(words) == bool(said)
     assert address is None or shown == address

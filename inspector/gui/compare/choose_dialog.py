@@ -39,12 +39,12 @@ from inspector.gui.compare.compare_options import (
 )
 from inspector.gui.document.bytes_box import BytesBox
 from inspector.gui.document.bytes_text import MarkedText
-from inspector.gui.document.incoming import told
+from inspector.gui.document.incoming import describe_typed
 from inspector.gui.document.rows_view import paint_selection_mark
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
-from inspector.gui.widgets.address_field import AddressField, Tell
+from inspector.gui.widgets.address_field import AddressField, Describe
 from inspector.gui.widgets.dialogs import file_dialog
 from inspector.gui.widgets.flow import Rule, ScrollPage, h_box, v_box
 from inspector.gui.widgets.plain_text import middle
@@ -233,7 +233,7 @@ class FetchPage(QWidget):
 class AddressPage(QWidget):
     """Takes an address, a Pith Number or an arXiv id."""
 
-    def __init__(self, theme: Theme, tell: Tell) -> None:
+    def __init__(self, theme: Theme, tell: Describe) -> None:
         super().__init__()
         self.title = self.tr("An address or a Pith Number")
         self.address = AddressField(theme, tell)
@@ -367,7 +367,7 @@ class ChooseDialog(QDialog):
         elif isinstance(goal, Fetch):
             self._go_to(FetchPage(self._theme, goal))
         elif goal is Ask.ADDRESS:
-            page = AddressPage(self._theme, partial(told, options=self._options))
+            page = AddressPage(self._theme, partial(describe_typed, options=self._options))
             page.address.entered.connect(
                 lambda text: self._follow(source_option(text, self._options), "")
             )

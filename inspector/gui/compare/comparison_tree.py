@@ -22,7 +22,7 @@ from inspector.tree.outline import Group
 
 # --- the rows that lead to a difference, and how many differences lie below a row ---------------
 
-Ways: TypeAlias = dict[int, list[int]]
+ChildrenByPair: TypeAlias = dict[int, list[int]]
 """For each ancestor of a difference, its children that lead to one, ascending."""
 
 
@@ -34,7 +34,7 @@ class Differences:
         self._outline = outline
         self._pairs = outline.table
         self._volatile = hidden
-        self._ways = ways_to(self._pairs, shown)
+        self._ways = paths_to(self._pairs, shown)
         self._hidden = _hidden_below(self._pairs, hidden)
         marked = set[int]().union(*self._ways.values())
         self._entries = [
@@ -94,9 +94,9 @@ class Differences:
         return sum(self.below(self._outline.node(entry)) for entry in entries)
 
 
-def ways_to(
+def paths_to(
     pairs: PairTable, differences: Iterable[int], tops: Container[int] = frozenset({0})
-) -> Ways:
+) -> ChildrenByPair:
     """The paths down to ``differences``; each begins at the nearest pair of ``tops`` above it."""
     known: dict[int, set[int]] = {}
     for difference in differences:
@@ -215,7 +215,7 @@ class VisualOrder:
     # --- what is open -------------------------------------------------------------------------
 
     def _open(self, shown: Iterable[int]) -> None:
-        ways = ways_to(self._pairs, shown, self._homes)
+        ways = paths_to(self._pairs, shown, self._homes)
         # a child has a greater number than its parent, so it is processed first
         for pair in sorted(ways, reverse=True):
             children = ways[pair]

@@ -16,7 +16,7 @@ from inspector.gui.compare.pair_model import Column, PairModel
 from inspector.gui.compare.pair_view import MiddleView, PairView, SideView
 from inspector.gui.compare.strip import OverviewStrip
 from inspector.gui.document.rows import BUCKET, ROOT
-from inspector.gui.document.rows_view import close_below, open_below
+from inspector.gui.document.rows_view import collapse_below, expand_below
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
@@ -109,7 +109,7 @@ class LinkedViews(QObject):
 # --- expanding several branches of a comparison, as far as that is fast -------------------------
 
 
-def open_ways(view: QTreeView, model: PairModel, most: int) -> None:
+def expand_to_differences(view: QTreeView, model: PairModel, most: int) -> None:
     """Expand what leads to a difference, level by level, up to ``most`` new rows."""
     waiting = [model.index(row, 0) for row in range(model.rowCount())]
     for index in waiting:
@@ -120,7 +120,7 @@ def open_ways(view: QTreeView, model: PairModel, most: int) -> None:
             waiting += [model.index(row, 0, index) for row in range(rows)]
 
 
-def open_above(view: QTreeView, index: QModelIndex) -> None:
+def expand_ancestors(view: QTreeView, index: QModelIndex) -> None:
     """Expand all ancestors of a row, from the top down."""
     closed = []
     above = index.parent()
@@ -200,7 +200,7 @@ class PairTrees(QWidget):
         index = self.model.index_of(key)
         if not index.isValid():
             return False
-        open_above(self.left, index)
+        expand_ancestors(self.left, index)
         self.left.setCurrentIndex(index)
         self.left.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
         return True
@@ -238,11 +238,11 @@ class PairTrees(QWidget):
 
     def expand_subtree(self) -> None:
         """Expand the current row and its descendants, as far as that is fast."""
-        open_below(self.left, [self._current()], _OPENED_AT_MOST)
+        expand_below(self.left, [self._current()], _OPENED_AT_MOST)
 
     def collapse_subtree(self) -> None:
         """Collapse the current row and its descendants."""
-        close_below(self.left, self._current())
+        collapse_below(self.left, self._current())
 
     def _current(self) -> QModelIndex:
         return self.left.currentIndex().siblingAtColumn(0)
@@ -267,7 +267,7 @@ class PairTrees(QWidget):
 
     def _on_reset(self) -> None:
         self._links.lay_out()
-        open_ways(self.left, self.model, _OPENED_AT_MOST)
+        expand_to_differences(self.left, self.model, _OPENED_AT_MOST)
         self.nothing_left.setVisible(self.paired is not None and not self.model.rowCount())
         self._show_seen()
 

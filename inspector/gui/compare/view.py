@@ -18,7 +18,7 @@ from inspector.compare.comparison import pair_at
 from inspector.gui.compare import pair_detail
 from inspector.gui.compare.comparison_tab import ComparisonTab, ShownComparison
 from inspector.gui.compare.comparison_tree import ComparisonTree
-from inspector.gui.compare.detail import CompareDetail
+from inspector.gui.compare.detail_pane import CompareDetail
 from inspector.gui.compare.pair_detail import difference_text
 from inspector.gui.compare.proofs import ProofsDialog
 from inspector.gui.compare.top import CompareTop, ToolRow

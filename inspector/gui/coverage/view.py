@@ -22,12 +22,12 @@ from inspector.gui.coverage.coverage_model import (
     CoverageModel,
 )
 from inspector.gui.coverage.coverage_table import CoverageFilter, CoverageTable, Legend
-from inspector.gui.coverage.detail import CoverageDetailPage
+from inspector.gui.coverage.detail_pane import CoverageDetailPage
 from inspector.gui.coverage.strip import MARGIN, CoverageStrip
 from inspector.gui.document.document_model import ITEM, VALUE
 from inspector.gui.document.inspection import Inspection
 from inspector.gui.document.lazy_page import LazyPage, LazyValue
-from inspector.gui.document.rows_view import RowsView, TreeDelegate, open_below
+from inspector.gui.document.rows_view import RowsView, TreeDelegate, expand_below
 from inspector.gui.document.window_actions import WindowActions
 from inspector.gui.runner import Runner
 from inspector.gui.theme.fonts import Text
@@ -168,7 +168,7 @@ class CoverageTree(QWidget):
 
     def _open(self, most: int) -> None:
         groups = [self.model.index(row, 0) for row in range(self.model.rowCount())]
-        open_below(self.view, groups, most)
+        expand_below(self.view, groups, most)
 
     def _show_chips(self, filters: tuple[CoverageFilter, ...]) -> None:
         for place, chip in enumerate(self.chips):

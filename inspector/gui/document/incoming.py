@@ -23,7 +23,7 @@ from inspector.sources import (
     may_be_remote,
 )
 from inspector.sources.fetched import DEFAULT_OPTIONS
-from inspector.sources.reference import undressed, unquoted
+from inspector.sources.reference import without_quotes, without_surroundings
 from inspector.visible import visible
 
 if TYPE_CHECKING:
@@ -141,15 +141,19 @@ def _source_in(line: str) -> str:
     """
     if len(line) > _LONGEST_LINE:
         raise SourceNotUnderstoodError("A line of {} characters is no source.", len(line))
-    path = as_written(unquoted(line))
+    path = as_written(without_quotes(line))
     if os.path.isabs(path):
         return path
     plan = describe(line)
     if plan.is_remote:
-        return plan.asked.text if plan.kind in _LOOKED_UP and plan.asked else undressed(line)
+        return (
+            plan.asked.text
+            if plan.kind in _LOOKED_UP and plan.asked
+            else without_surroundings(line)
+        )
     if plan.path and os.path.lexists(plan.path):
         return line
-    words = [word for word in line.split() if re.match(_EXPLICIT, undressed(word))]
+    words = [word for word in line.split() if re.match(_EXPLICIT, without_surroundings(word))]
     if len(words) == 1 and words[0] != line:
         return _source_in(words[0])
     raise SourceNotUnderstoodError(
@@ -181,12 +185,12 @@ def taken_for(plan: Plan) -> str:
     return ""
 
 
-def told(text: str, options: SourceOptions) -> tuple[str, str]:
+def describe_typed(text: str, options: SourceOptions) -> tuple[str, str]:
     """What a text being typed is taken for, and the whole address if it is fetched."""
     if not text.strip():
         return "", ""
     try:
-        if os.path.isabs(as_written(unquoted(text))):  # its disk may hang
+        if os.path.isabs(as_written(without_quotes(text))):  # its disk may hang
             return translate("Incoming", "A path on this computer"), ""
         plan = describe(text, options)
     except InspectorError as error:

@@ -20,7 +20,13 @@ from inspector.gui.document.find import Find
 from inspector.gui.document.findings import ChosenFindings
 from inspector.gui.document.incoming import remote_plan
 from inspector.gui.document.notes import DocumentNotes
-from inspector.gui.document.opened import Checked, Opened, check_document, let_go, open_document
+from inspector.gui.document.opened import (
+    Checked,
+    Opened,
+    check_document,
+    open_document,
+    release_documents,
+)
 from inspector.gui.document.tab_text import Tab, TabText
 from inspector.gui.file_watch import FileWatch
 from inspector.gui.runner import LatestJob, Runner
@@ -199,7 +205,7 @@ class Opening(QObject):
         self.closed.emit()
         if self._held:
             held, self._held = self._held, []
-            self._runner.start(lambda _: let_go(held))
+            self._runner.start(lambda _: release_documents(held))
 
     def _load(self, source: str) -> None:
         session = self._session

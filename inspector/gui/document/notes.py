@@ -24,7 +24,7 @@ from inspector.jobs.notes_store import (
     notes_path,
     read_notes,
 )
-from inspector.jobs.watching import FileStamp, look_at
+from inspector.jobs.watching import FileStamp, stamp_at
 from inspector.named_tuple import NamedTuple
 from inspector.notes.notes import Note, changed_note, new_note, split_ids
 from inspector.progress import Checkpoint
@@ -200,7 +200,7 @@ class DocumentNotes(QObject):
         self.placed, self.problem = found.placed, found.problem
         if is_first and self._folder is not None:
             path = str(notes_path(self._folder, found.sha256))
-            self._looks.start(lambda: lambda _: look_at(path))
+            self._looks.start(lambda: lambda _: stamp_at(path))
         if is_news:
             self.changed.emit()
 

@@ -9,7 +9,7 @@ from inspector.gui.document.rows import Outline, PrimaryRows
 from inspector.gui.document.signers import sole
 from inspector.gui.document.value_coverage import ValueCoverage, of_several
 from inspector.jobs.memory import collector_aside
-from inspector.jobs.opening import Loaded, examine, load
+from inspector.jobs.opening import Loaded, load, verify_loaded
 from inspector.jobs.session import Session
 from inspector.named_tuple import NamedTuple
 from inspector.progress import Checkpoint, Progress
@@ -74,7 +74,7 @@ def check_document(
 def _check(
     opened: Opened, session: Session, checkpoint: Checkpoint, paper: "PaperText | None"
 ) -> Checked:
-    report, marks = examine(opened, session, checkpoint, paper)
+    report, marks = verify_loaded(opened, session, checkpoint, paper)
     findings = {
         status: tuple(result for result in report.results if result.status is status)
         for status in PROBLEMS
@@ -104,7 +104,7 @@ def _check(
     )
 
 
-def let_go(held: list[Opened | Checked]) -> None:
+def release_documents(held: list[Opened | Checked]) -> None:
     """Free documents a few values at a time; ``held`` has the last references."""
     tables = [one.opened.table if isinstance(one, Checked) else one.outline.table for one in held]
     held.clear()

@@ -175,7 +175,7 @@ class RowsView(QTreeView):
 # --- expanding and collapsing several branches, as far as that is fast --------------------------
 
 
-def open_below(view: QTreeView, waiting: list[QModelIndex], most: int) -> None:
+def expand_below(view: QTreeView, waiting: list[QModelIndex], most: int) -> None:
     """Expand these rows and their descendants, level by level, up to ``most`` new rows.
 
     A branch that does not fit stays collapsed; later ones may still be expanded.
@@ -189,10 +189,10 @@ def open_below(view: QTreeView, waiting: list[QModelIndex], most: int) -> None:
             waiting += [model.index(row, 0, index) for row in range(rows)]
 
 
-def close_below(view: QTreeView, index: QModelIndex) -> None:
+def collapse_below(view: QTreeView, index: QModelIndex) -> None:
     """Collapse a row and everything under it."""
     if view.isExpanded(index):
         model = view.model()
         for row in range(model.rowCount(index)):
-            close_below(view, model.index(row, 0, index))
+            collapse_below(view, model.index(row, 0, index))
         view.collapse(index)

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 
 from inspector.gui.document.document_model import COUNT_ROLE, ITEM, VALUE
 from inspector.gui.document.find_field import FindField
-from inspector.gui.document.rows_view import RowsView, TreeDelegate, close_below, open_below
+from inspector.gui.document.rows_view import RowsView, TreeDelegate, collapse_below, expand_below
 from inspector.gui.inspect.tree_model import NOTES_ROLE, RESULT, TreeModel
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.icons import SMALL
@@ -180,16 +180,16 @@ class TreePane(QWidget):
 
     def expand_subtree(self) -> None:
         """Expand the current row and its descendants, as far as that is fast."""
-        open_below(self.view, [self.view.currentIndex()], _OPENED_AT_MOST)
+        expand_below(self.view, [self.view.currentIndex()], _OPENED_AT_MOST)
 
     def collapse_subtree(self) -> None:
         """Collapse the current row and its descendants."""
-        close_below(self.view, self.view.currentIndex())
+        collapse_below(self.view, self.view.currentIndex())
 
     def open_problems(self) -> None:
         """Expand the branches that "Only problems" shows, as far as that is fast."""
         groups = [self.model.index(row, 0) for row in range(self.model.rowCount())]
-        open_below(self.view, groups, _OPENED_AT_MOST)
+        expand_below(self.view, groups, _OPENED_AT_MOST)
         widest = self._theme.pixels(_WIDEST_NAMES)
         wanted = self.view.sizeHintForColumn(ITEM)
         self.view.setColumnWidth(ITEM, max(self.view.columnWidth(ITEM), min(wanted, widest)))

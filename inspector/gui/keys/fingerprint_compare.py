@@ -82,7 +82,7 @@ class GivenFingerprint(NamedTuple):
         return self._replace(given=tuple(given))
 
 
-def foreign(text: str) -> str:
+def non_digits(text: str) -> str:
     """The first characters of a fingerprint that are not hex digits, even if they look like
     digits."""
     found = dict.fromkeys(one for one in fingerprint_digits(text) if one not in _DIGITS)
@@ -353,7 +353,7 @@ class FingerprintCompare(QWidget):
                     "fingerprint that you have from the signer, or paste it from there."
                 ),
             )
-        elif characters := foreign(text):
+        elif characters := non_digits(text):
             self._refuse(
                 self.tr("Not taken: this is no fingerprint alone"),
                 self.tr(
@@ -407,7 +407,7 @@ class FingerprintCompare(QWidget):
 
     def _remark(self) -> str:
         """The remark on digits that differ."""
-        if characters := foreign("".join(self._comparison.given)):
+        if characters := non_digits("".join(self._comparison.given)):
             text = self.tr("A fingerprint has no such characters, even if they look alike: {}")
             return text.format(characters)
         return self.tr("One digit that differs makes it the fingerprint of another key.")

@@ -20,7 +20,7 @@ from inspector.jobs import trust_store
 from inspector.jobs.given_key_files import read_key_file
 from inspector.jobs.memory import collector_aside
 from inspector.jobs.trust_store import KeyList
-from inspector.jobs.watching import FileStamp, look_at
+from inspector.jobs.watching import FileStamp, stamp_at
 from inspector.named_tuple import NamedTuple
 from inspector.progress import Checkpoint
 from inspector.verify import keys
@@ -287,7 +287,7 @@ def _inside(opened: Opened) -> str:
 
 
 def _list_look(path: Path) -> _ListLook:
-    return _ListLook(os.path.realpath(path), look_at(str(path)))
+    return _ListLook(os.path.realpath(path), stamp_at(str(path)))
 
 
 def _no_list() -> TrustStoreError:

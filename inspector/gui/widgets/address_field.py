@@ -17,7 +17,7 @@ _WIDTH = 420
 _BUTTON = 90
 
 
-Tell: TypeAlias = Callable[[str], tuple[str, str]]
+Describe: TypeAlias = Callable[[str], tuple[str, str]]
 """What a text is taken for, and the whole address if it is fetched; "" for nothing."""
 
 
@@ -26,7 +26,7 @@ class AddressField(QWidget):
 
     entered = Signal(str)
 
-    def __init__(self, theme: Theme, tell: Tell) -> None:
+    def __init__(self, theme: Theme, tell: Describe) -> None:
         super().__init__()
         self._tell = tell
         self.field = QLineEdit()

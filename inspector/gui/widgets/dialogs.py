@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 
 from inspector.gui.theme.theme import Theme
 from inspector.gui.translation import translate
-from inspector.gui.widgets.address_field import AddressField, Tell
+from inspector.gui.widgets.address_field import AddressField, Describe
 from inspector.gui.widgets.flow import v_box
 from inspector.gui.widgets.plain_text import clip
 
@@ -156,7 +156,7 @@ class AddressDialog(QDialog):
 
     entered = Signal(str)
 
-    def __init__(self, theme: Theme, tell: Tell, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, tell: Describe, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Open address or Pith Number"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

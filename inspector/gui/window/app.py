@@ -165,7 +165,7 @@ def run(request: WindowRequest, on_shown: Callable[[], None] | None = None) -> i
     if request.joins and _is_handed_over(request):
         return 0
     prepare(is_picture=request.screenshot is not None)
-    with qt_messages.explained() as messages:
+    with qt_messages.handled_messages() as messages:
         return _show(request, messages, on_shown)
 
 

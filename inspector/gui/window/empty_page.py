@@ -19,7 +19,7 @@ from inspector.gui.document.window_actions import WindowActions
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
-from inspector.gui.widgets.address_field import AddressField, Tell
+from inspector.gui.widgets.address_field import AddressField, Describe
 from inspector.gui.widgets.flow import v_box
 from inspector.gui.widgets.text import Label
 
@@ -33,7 +33,9 @@ _WIDTHS = {SOURCE: 220, NUMBER: 190}
 class EmptyPage(QScrollArea):
     """Reports what the user wants to open."""
 
-    def __init__(self, theme: Theme, model: RecentModel, tell: Tell, window: WindowActions) -> None:
+    def __init__(
+        self, theme: Theme, model: RecentModel, tell: Describe, window: WindowActions
+    ) -> None:
         super().__init__()
         self._window = window
         self.model = model

@@ -134,7 +134,7 @@ class InspectionView(QWidget):
             from inspector.gui.document.recent import RecentModel  # noqa: PLC0415 - start-up
             from inspector.gui.window.empty_page import EmptyPage  # noqa: PLC0415 - start-up
 
-            tell = partial(incoming.told, options=self.inspection.opening.options)
+            tell = partial(incoming.describe_typed, options=self.inspection.opening.options)
             page = EmptyPage(self._theme, RecentModel(self._theme, self), tell, self._window)
             page.recent.clear.clicked.connect(self._recent.clear)
             self._recent.changed.connect(self._fill_recent)

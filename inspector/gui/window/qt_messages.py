@@ -53,7 +53,7 @@ class QtMessages:
 
 
 @contextmanager
-def explained() -> Iterator[QtMessages]:
+def handled_messages() -> Iterator[QtMessages]:
     """A context manager in which a ``QtMessages`` handles Qt's messages."""
     messages = QtMessages()
     before = qInstallMessageHandler(messages.take)

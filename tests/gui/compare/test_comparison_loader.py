@@ -20,7 +20,7 @@ from inspector.gui.compare import head_text
 from inspector.gui.compare.compare_options import HistoryStates, WithOwnEvents
 from inspector.gui.compare.comparison_loader import ComparisonLoader
 from inspector.gui.compare.side_request import SideRequest, SideState, own_sides
-from inspector.gui.document.opened import Checked, check_document, let_go, open_document
+from inspector.gui.document.opened import Checked, check_document, open_document, release_documents
 from inspector.gui.runner import Runner
 from inspector.jobs.session import Session
 from inspector.progress import unwatched
@@ -200,7 +200,7 @@ def test_the_comparison_goes_on_when_the_tab_is_closed(
 ) -> None:
     checked = opened(BUNDLE, session)
     watched.loader.start(SideRequest(BUNDLE, None, checked), SideRequest(failing))
-    let_go([checked])
+    release_documents([checked])
     del checked
     before = watched.settle().comparison
     assert before.counts == Counts(changed=1)

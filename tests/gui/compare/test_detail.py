@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
-from inspector.gui.compare.detail import CheckLines, CompareDetail, ValueBox
+from inspector.gui.compare.detail_pane import CheckLines, CompareDetail, ValueBox
 from inspector.gui.compare.pair_detail import PairDetail
 from inspector.gui.theme.theme import Scheme, Theme
 from tests.gui.compare.shelf import HIDDEN, HOSTILE, Shelf, cut_off, spoken

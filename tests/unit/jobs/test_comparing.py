@@ -27,7 +27,7 @@ from inspector.jobs.comparing import (
     side_of,
     side_or_error,
 )
-from inspector.jobs.opening import examine, load
+from inspector.jobs.opening import load, verify_loaded
 from inspector.jobs.session import Session
 from inspector.jobs.verification import Verified, verify_source
 from inspector.progress import Progress
@@ -69,7 +69,7 @@ def test_what_a_window_holds_is_not_read_again(tmp_path: Path) -> None:
     file = tmp_path / "bundle.json"
     file.write_bytes(sample(BUNDLE))
     loaded = load(str(file), SESSION)
-    report = examine(loaded, SESSION)[0]
+    report = verify_loaded(loaded, SESSION)[0]
     file.unlink()
     side = side_of(loaded, report)
     assert side.table is loaded.table

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from inspector.jobs import watching
-from inspector.jobs.watching import Baseline, FileStamp, FileState, look, look_again
+from inspector.jobs.watching import Baseline, FileStamp, FileState, check_again, stamp_of
 from inspector.sources import SourceOptions, fetch
 
 OPTIONS = SourceOptions(offline=True)
@@ -31,17 +31,17 @@ def no_longer_fresh(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def stand_on(source: str) -> Baseline:
     """What a verdict stands on that was just given."""
-    before = look(source, OPTIONS)
+    before = stamp_of(source, OPTIONS)
     assert before is not None
     return Baseline(source, OPTIONS, before, fetch(source, OPTIONS).data)
 
 
 def after(stand: Baseline, change: Callable[[], object]) -> FileState:
     """How it stands after ``change``, and after looking once more."""
-    assert look_again(stand).standing is FileState.SAME
+    assert check_again(stand).standing is FileState.SAME
     change()
-    found = look_again(stand)
-    assert look_again(found).standing is found.standing
+    found = check_again(stand)
+    assert check_again(found).standing is found.standing
     return found.standing
 
 
@@ -59,11 +59,11 @@ def test_a_touch_changes_nothing(path: Path) -> None:
 
 def test_a_touched_file_is_compared_without_all_of_it_in_memory(path: Path) -> None:
     path.write_bytes(b"[" + b"1," * 4_000_000 + b"1]")
-    stand = look_again(stand_on(str(path)))
+    stand = check_again(stand_on(str(path)))
     path.touch()
     tracemalloc.start()
     try:
-        assert look_again(stand).standing is FileState.SAME
+        assert check_again(stand).standing is FileState.SAME
         assert tracemalloc.get_traced_memory()[1] < path.stat().st_size // 4
     finally:
         tracemalloc.stop()
@@ -107,11 +107,11 @@ def test_a_file_that_was_just_changed_is_read_once_more(
     seen = stand_on(str(path))
     assert seen.look.is_fresh
     path.write_bytes(b'{"a": 2}')
-    now = look(str(path), OPTIONS)
+    now = stamp_of(str(path), OPTIONS)
     assert now is not None
     stood = Baseline(seen.source, OPTIONS, now._replace(is_fresh=True), seen.content)
     monkeypatch.setattr(watching, "_FRESH", -(10**30))
-    assert look_again(stood).standing is FileState.CHANGED
+    assert check_again(stood).standing is FileState.CHANGED
 
 
 @pytest.mark.parametrize("is_link", [True, False], ids=["link", "folder"])
@@ -167,9 +167,9 @@ def test_a_member_that_is_gone_is_a_change(tmp_path: Path) -> None:
 def test_a_file_that_is_gone_and_comes_back(path: Path) -> None:
     stand = stand_on(str(path))
     assert after(stand, lambda: path.rename(path.with_name("away"))) is FileState.GONE
-    gone = look_again(stand)
+    gone = check_again(stand)
     path.with_name("away").rename(path)
-    assert look_again(gone).standing is FileState.SAME
+    assert check_again(gone).standing is FileState.SAME
 
 
 def test_what_may_not_be_read_is_not_known_to_have_changed(path: Path, no_root: None) -> None:
@@ -179,34 +179,34 @@ def test_what_may_not_be_read_is_not_known_to_have_changed(path: Path, no_root: 
 def test_what_was_changed_back_stands_again(path: Path) -> None:
     stand = stand_on(str(path))
     path.write_bytes(b"other")
-    changed = look_again(stand)
+    changed = check_again(stand)
     assert changed.standing is FileState.CHANGED
     path.write_bytes(b'{"a": 1}')
-    assert look_again(changed).standing is FileState.SAME
+    assert check_again(changed).standing is FileState.SAME
 
 
 def test_an_error_stands_beside_its_file_too(path: Path) -> None:
     """Nothing of the bytes was kept, so they are hashed at the first look."""
-    before = look(str(path), OPTIONS)
+    before = stamp_of(str(path), OPTIONS)
     assert before is not None
-    stand = look_again(Baseline(str(path), OPTIONS, before, None))
+    stand = check_again(Baseline(str(path), OPTIONS, before, None))
     assert stand.standing is FileState.SAME
     path.touch()
-    assert look_again(stand).standing is FileState.SAME
+    assert check_again(stand).standing is FileState.SAME
     path.write_bytes(b"other")
-    assert look_again(stand).standing is FileState.CHANGED
+    assert check_again(stand).standing is FileState.CHANGED
 
 
 def test_an_error_of_a_file_that_was_changed_while_it_was_read(path: Path) -> None:
-    before = look(str(path), OPTIONS)
+    before = stamp_of(str(path), OPTIONS)
     assert before is not None
     path.write_bytes(b"other, and longer")
-    assert look_again(Baseline(str(path), OPTIONS, before, None)).standing is FileState.CHANGED
+    assert check_again(Baseline(str(path), OPTIONS, before, None)).standing is FileState.CHANGED
 
 
 def test_a_file_that_was_missing_and_comes(path: Path) -> None:
     path.unlink()
-    missing = look(str(path), OPTIONS)
+    missing = stamp_of(str(path), OPTIONS)
     assert missing is not None
     stand = Baseline(str(path), OPTIONS, missing, None)
     assert after(stand, lambda: path.write_bytes(b"now")) is FileState.CHANGED
@@ -218,7 +218,7 @@ def test_a_file_that_looks_the_same_is_not_read(
 ) -> None:
     stand = stand_on(str(path))
     monkeypatch.setattr(watching, "fetch", None)
-    assert look_again(stand).standing is FileState.SAME
+    assert check_again(stand).standing is FileState.SAME
 
 
 @pytest.mark.usefixtures("no_longer_fresh")
@@ -229,23 +229,23 @@ def test_files_that_bear_another_number_each_time_are_read_once(
     numbers = iter(range(10, 1_000))
 
     def other_number(source: str, options: SourceOptions) -> FileStamp | None:
-        found = look(source, options)
+        found = stamp_of(source, options)
         return found and found._replace(node=(1, next(numbers)))
 
-    monkeypatch.setattr(watching, "look", other_number)
-    stand = look_again(stand_on(str(path)))
+    monkeypatch.setattr(watching, "stamp_of", other_number)
+    stand = check_again(stand_on(str(path)))
     assert stand.standing is FileState.SAME
     monkeypatch.setattr(watching, "fetch", None)
-    assert look_again(stand).standing is FileState.SAME
+    assert check_again(stand).standing is FileState.SAME
 
 
 def test_neither_an_address_nor_a_pipe_that_was_handed_over_is_watched() -> None:
-    assert look("https://example.org/a.json", OPTIONS) is None
-    assert look("pith:2026:ABCDEFGHIJKLMNOPQRSTUVWXYZ", OPTIONS) is None
+    assert stamp_of("https://example.org/a.json", OPTIONS) is None
+    assert stamp_of("pith:2026:ABCDEFGHIJKLMNOPQRSTUVWXYZ", OPTIONS) is None
     reader, writer = os.pipe()
     try:
         assert stat.S_ISFIFO(os.fstat(reader).st_mode)
-        assert look(f"/dev/fd/{reader}", OPTIONS) is None
+        assert stamp_of(f"/dev/fd/{reader}", OPTIONS) is None
     finally:
         os.close(reader)
         os.close(writer)
@@ -267,22 +267,22 @@ def test_a_name_that_is_no_file_any_more_is_not_asked_the_network(
     path = Path("1804.07612")
     path.write_bytes(b"one")
     options = SourceOptions()
-    before = look(str(path), options)
+    before = stamp_of(str(path), options)
     assert before is not None
     stand = Baseline(str(path), options, before, b"one")
     path.unlink()
-    assert look_again(stand).standing is FileState.GONE
+    assert check_again(stand).standing is FileState.GONE
 
 
 def test_no_file_is_left_open(path: Path) -> None:
     stand = stand_on(str(path))
     before = len(os.listdir("/dev/fd"))
     for _ in range(5):
-        stand = look_again(stand)
+        stand = check_again(stand)
     assert len(os.listdir("/dev/fd")) == before
 
 
 def test_another_program_may_write_while_it_is_watched(path: Path) -> None:
     stand = stand_on(str(path))
     subprocess.run(["sh", "-c", f'echo more >> "{path}"'], check=True)
-    assert look_again(stand).standing is FileState.CHANGED
+    assert check_again(stand).standing is FileState.CHANGED

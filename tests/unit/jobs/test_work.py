@@ -11,7 +11,7 @@ from inspector.errors import (
     InspectorError,
 )
 from inspector.jobs.memory import collector_aside
-from inspector.jobs.opening import examine, load
+from inspector.jobs.opening import load, verify_loaded
 from inspector.jobs.session import Session
 from inspector.jobs.verification import Verified, verify_source
 from inspector.progress import Progress
@@ -32,7 +32,7 @@ def sole(source: str) -> Verified:
 @pytest.mark.parametrize("name", SAMPLES)
 def test_window_and_command_line_find_the_same(name: str) -> None:
     source = str(sample_path(name))
-    report, marks = examine(load(source, SESSION), SESSION)
+    report, marks = verify_loaded(load(source, SESSION), SESSION)
     verified = sole(source)
     assert report.results == verified.report.results
     assert report.verdict is verified.report.verdict
@@ -56,7 +56,7 @@ def test_work_can_be_stopped_at_every_step() -> None:
         stages.append(progress.stage)
 
     loaded = load(source, SESSION, watch)
-    examine(loaded, SESSION, watch)
+    verify_loaded(loaded, SESSION, watch)
     assert len(set(stages)) > 1
 
     def stop(_: Progress) -> None:
@@ -67,7 +67,7 @@ def test_work_can_be_stopped_at_every_step() -> None:
     with pytest.raises(CancelledError):
         load(source, SESSION, stop)
     with pytest.raises(CancelledError):
-        examine(loaded, SESSION, stop)
+        verify_loaded(loaded, SESSION, stop)
 
 
 def test_collector_is_as_before_after_a_failure(tmp_path: Path) -> None:

@@ -43,4 +43,4 @@ def test_a_run_that_ends_by_itself_keeps_its_code(code: int) -> None:
 
 
 def test_an_end_that_was_asked_for_is_not_explained() -> None:
-    assert exit_report.of(SystemExit(4)) is None
+    assert exit_report.report_error(SystemExit(4)) is None

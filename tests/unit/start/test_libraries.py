@@ -15,14 +15,14 @@ _ABSENT = "libxcb-cursor.so.999"
 
 def absent(name: str) -> LoaderMessage:
     """What the loader says of a library that is not there, told of ``name``."""
-    found = imports.complaint_about(_ABSENT)
+    found = imports.loader_message_for(_ABSENT)
     assert found is not None
     assert (found.name, found.path, found.is_absent) == (_ABSENT, _ABSENT, True)
     return found._replace(name=name, path=name)
 
 
 def test_a_library_that_is_there_is_no_complaint() -> None:
-    assert imports.complaint_about("libc.so.6") is None
+    assert imports.loader_message_for("libc.so.6") is None
 
 
 def test_the_package_of_a_missing_library_is_named() -> None:
@@ -56,7 +56,7 @@ def test_a_library_of_an_unknown_package_is_named_alone(monkeypatch: pytest.Monk
     ],
 )
 def test_the_loaders_words_are_read(text: str, name: str, path: str | None, why: str) -> None:
-    found = imports.complaint_in(text)
+    found = imports.loader_message_in(text)
     assert found is not None
     assert (found.name, found.why) == (name, why)
     assert path in (None, found.path)
@@ -64,12 +64,12 @@ def test_the_loaders_words_are_read(text: str, name: str, path: str | None, why:
 
 @pytest.mark.parametrize("text", ["", "No module named 'nacl'", "QtGui.abi3.so: undefined symbol"])
 def test_other_words_are_about_no_library(text: str) -> None:
-    assert imports.complaint_in(text) is None
+    assert imports.loader_message_in(text) is None
 
 
 def test_a_system_that_is_too_old_is_told_so() -> None:
     text = "/lib/libc.so.6: version `GLIBC_9.9' not found (required by /x/libQt6Core.so.6)"
-    found = imports.complaint_in(text)
+    found = imports.loader_message_in(text)
     assert found is not None
     told = str(imports.explain_library(found, []).message)
     assert "libc.so.6 of this system is older than Qt needs" in told
@@ -77,7 +77,7 @@ def test_a_system_that_is_too_old_is_told_so() -> None:
 
 
 def test_a_want_of_memory_is_no_missing_library() -> None:
-    found = imports.complaint_in("libGL.so.1: failed to map segment from shared object")
+    found = imports.loader_message_in("libGL.so.1: failed to map segment from shared object")
     assert found is not None
     assert isinstance(imports.explain_library(found, []), OutOfMemoryError)
 

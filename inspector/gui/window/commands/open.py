@@ -122,7 +122,7 @@ class OpenCommands(QObject):
     def open_address(self) -> None:
         from inspector.gui.widgets.dialogs import AddressDialog  # noqa: PLC0415 - start-up
 
-        tell = partial(incoming.told, options=self._inspections.options)
+        tell = partial(incoming.describe_typed, options=self._inspections.options)
         dialog = AddressDialog(self._theme, tell, self._window)
         dialog.entered.connect(self.open_source)
         dialog.open()

@@ -173,10 +173,10 @@ def _report(
 
 def _content(report: "SavedReport", kind: "ReportFile", language: "Language") -> bytes:
     from inspector.gui.report.save_dialog import ReportFile  # noqa: PLC0415
-    from inspector.jobs.reporting import ReportForm, written  # noqa: PLC0415
+    from inspector.jobs.reporting import ReportForm, report_bytes  # noqa: PLC0415
 
     if kind is ReportFile.PDF:
         from inspector.gui.report.sheets import pdf, usual_size  # noqa: PLC0415
 
         return pdf(report, language, usual_size())
-    return written(report, ReportForm(kind.ending), language)
+    return report_bytes(report, ReportForm(kind.ending), language)
