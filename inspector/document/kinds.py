@@ -3,7 +3,7 @@
 import re
 from enum import StrEnum
 
-from inspector.document.json_types import Json
+from inspector.document.json_types import Json, JsonObject
 from inspector.errors import NotPithError
 from inspector.messages import msg
 
@@ -52,13 +52,36 @@ def kind_of(value: Json) -> Kind:
     for member, word, kind in TYPE_MEMBERS:
         if value.get(member) == word:
             return kind
-    schema = value.get("schema")
-    if isinstance(schema, str) and re.search(_ANY_INTEGRITY_SCHEMA, schema):
+    if _is_integrity_report(value):
         return Kind.INTEGRITY_REPORT
-    if "key_id" in value and ("public_key_b64" in value or "public_key_hex" in value):
+    if _is_key(value):
         return Kind.SIGNING_KEY
     raise NotPithError(
         "This is JSON, but no member says that it is a Pith document "
         "(bundle_type, state_type, record_type and the like are missing or unknown)",
         path="",
     )
+
+
+def type_members(value: JsonObject) -> list[str]:
+    """The members that state a type of document, and those by which the object could be taken for a
+    document that states none.
+
+    A mirror manifest, which was never seen whole, may contain the members of a key and other types.
+    """
+    known = [member for member, _, _ in TYPE_MEMBERS if member in value]
+    found = known if "manifest_type" in value else [one for one in value if one.endswith("_type")]
+    if known and _is_integrity_report(value):
+        found.append("schema")
+    if known and _is_key(value) and "manifest_type" not in value:
+        found.append("key_id")
+    return found
+
+
+def _is_integrity_report(value: JsonObject) -> bool:
+    schema = value.get("schema")
+    return isinstance(schema, str) and re.search(_ANY_INTEGRITY_SCHEMA, schema) is not None
+
+
+def _is_key(value: JsonObject) -> bool:
+    return "key_id" in value and ("public_key_b64" in value or "public_key_hex" in value)

@@ -6,7 +6,7 @@ from typing import Any
 
 from inspector.document.document import PLAIN, Document
 from inspector.document.json_types import Json, JsonObject, list_at, object_at, object_in, text_at
-from inspector.document.kinds import INTEGRITY_SCHEMA, TYPE_MEMBERS, Kind
+from inspector.document.kinds import INTEGRITY_SCHEMA, Kind, type_members
 from inspector.document.pointer import escape, join
 from inspector.merge.state import MERGE_VERSION, RECORD_CREATED, TYPES_BY_LIST
 from inspector.messages import Message, Value, msg
@@ -106,10 +106,12 @@ class SchemaCheck:
             yield unchecked("document.schema", "", detail, reason=NOT_REACHED)
 
     def _one_type(self, value: JsonObject) -> None:
-        stated = [member for member, _, _ in TYPE_MEMBERS if member in value]
+        stated = type_members(value)
         if len(stated) > 1:
-            detail = msg("The document names two types: {} and {}", stated[0], stated[1])
-            self._breach(detail, f"/{stated[1]}", None, value[stated[1]])
+            detail = msg(
+                "The document names two types: {} and {}", Value(stated[0]), Value(stated[1])
+            )
+            self._breach(detail, join("", stated[1]), None, value[stated[1]])
 
     def _object(self, value: JsonObject, shape: ObjectShape, path: str) -> None:
         if _is_sound(value, shape, _event_type(value, path) if shape is ENTRY else ""):

@@ -311,6 +311,12 @@ def kind_of(value: Any) -> str | None:
 def check_shape(case: Case) -> None:
     breaches = list(SHAPES[case.kind](case.value, ""))
     types = [name for name in case.value if name.endswith("_type")]
+    if "manifest_type" in case.value:
+        types = [name for name in types if name in TYPES]
+    if set(types) & set(TYPES):
+        others = kind_of({name: one for name, one in case.value.items() if name not in TYPES})
+        types += ["schema"] if others == "integrity report" else []
+        types += ["key_id"] if others == "signing key" and case.kind != "mirror manifest" else []
     if len(types) > 1:
         breaches.append(("document.schema", pointer(types[1]), "two types in one document"))
     for id_, path, note in breaches:

@@ -65,6 +65,43 @@ def sound_about(about: Object) -> Object:
     return apart(draft)
 
 
+# --- the type of the document -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("members", "place"),
+    [
+        ({"record_type": "pith_number_record"}, "/record_type"),
+        ({"event_type": "correction"}, "/event_type"),
+        ({"a/\u202e_type": None}, "/a~1\u202e_type"),
+        ({"schema": "https://pith.example/schemas/pith-integrity/v1.json"}, "/schema"),
+        (OTHER.entry(), "/key_id"),
+    ],
+    ids=["record", "event", "unknown", "integrity report", "key"],
+)
+def test_document_that_could_be_taken_for_another_type_fails(members: Object, place: str) -> None:
+    found = report(lambda draft: draft.update(members))
+    assert outcome(found, "document.schema", place) == (Verdict.FAILED, Status.FAIL)
+
+
+@pytest.mark.parametrize(
+    "members",
+    [
+        {"schema": "https://pith.example/schemas/pith-bundle/v1.json", "key_id": OWN.key_id},
+        {"type": "bundle", "event_types": ["graph_snapshot"]},
+    ],
+)
+def test_member_that_states_no_other_type_is_only_unknown(members: Object) -> None:
+    assert report(lambda draft: draft.update(members)).verdict is Verdict.VERIFIED
+
+
+def test_manifest_with_the_members_of_a_key_has_one_type() -> None:
+    value = {"manifest_type": "pith_mirror_manifest", "mirror_type": "https", **OWN.entry()}
+    assert not report_on(text(value), TRUST).counts.failed
+    found = report_on(text({**value, "record_type": "pith_number_record"}), TRUST)
+    assert {one.id for one in found.results if one.status is Status.FAIL} == {"document.schema"}
+
+
 # --- links ------------------------------------------------------------------------------------
 
 
