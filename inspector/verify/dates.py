@@ -12,7 +12,7 @@ from inspector.merge.state import StateEntry
 from inspector.messages import msg
 from inspector.verify.context import instant
 from inspector.verify.result import (
-    WARN,
+    PASS,
     Result,
     first_concern,
     missing,
@@ -28,6 +28,7 @@ _Date: TypeAlias = tuple[str, JsonObject, str]
 
 
 _IN_THE_FUTURE = msg("The date lies in the future")
+_UNREADABLE = msg("the date cannot be read")
 _LATER_BEFORE = msg("An earlier step has a later date")
 RECEIPT_DATES = ("first_computed_at", "last_reissued_at", "signed_at")
 """The dates that a receipt states of itself, in their order."""
@@ -61,7 +62,7 @@ def check_receipt(holder: JsonObject, now: datetime, path: str) -> Result:
 
 
 def check_state(current: JsonObject, found: list[StateEntry], now: datetime) -> Iterator[Result]:
-    """time.order of a state on its own: only warnings."""
+    """time.order of a state on its own: only what is not in order."""
     for entry in found:
         submitted = _submitted(object_at(entry.value, "payload"), entry.path + "/payload")
         yield from _odd_dates([*submitted, (entry.path, entry.value, "created_at")], now)
@@ -69,7 +70,7 @@ def check_state(current: JsonObject, found: list[StateEntry], now: datetime) -> 
 
 
 def check_record(record: JsonObject, now: datetime) -> Iterator[Result]:
-    """time.order of a record on its own: only warnings."""
+    """time.order of a record on its own: only what is not in order."""
     submitted = _submitted(record, "")
     yield from _odd_dates([*submitted, ("", record, "created_at"), ("", record, "updated_at")], now)
     yield from _late_aliases(record, "/aliases", None, now)
@@ -85,26 +86,28 @@ def _submitted(holder: JsonObject | None, path: str) -> list[_Date]:
 
 
 def _late_aliases(holder: JsonObject, path: str, built: Json, now: datetime) -> Iterator[Result]:
-    """A warning for each date of an alias that is in the future or after ``built``."""
+    """A result for each date of an alias that is in the future, after ``built`` or unreadable."""
     limit, seen = instant(built), set[str]()
     for index, alias in enumerate(list_at(holder, path.rpartition("/")[2])):
         date = text_at(alias, "created_at")
-        if date is None or date in seen or (moment := instant(date)) is None:
+        if date is None or date in seen:
             continue
         seen.add(date)
-        place = f"{path}/{index}/created_at"
-        if moment > now and moment - now > _SLACK:
+        place, moment = f"{path}/{index}/created_at", instant(date)
+        if moment is None:
+            yield unchecked("time.order", place, _UNREADABLE, None, date)
+        elif moment > now and moment - now > _SLACK:
             yield warned("time.order", place, _IN_THE_FUTURE, None, date)
         elif limit is not None and moment > limit and _is_after(moment, date, limit, built):
             yield warned("time.order", place, _LATER_BEFORE, built, date)
 
 
 def _odd_dates(dates: list[_Date], now: datetime) -> Iterator[Result]:
-    """A warning if those of ``dates`` that exist are out of order or in the future."""
+    """The result for those of ``dates`` that exist, unless they are in order."""
     given = [date for date in dates if date[2] in date[1]]
     path, _, name = given[-1] if given else ("", {}, "")
     result = order(given, now, f"{path}/{name}")
-    if result.status is WARN:
+    if result.status is not PASS:
         yield result
 
 
@@ -126,7 +129,7 @@ def _order(dates: list[_Date], now: datetime, path: str) -> Iterator[Result]:
         moment = instant(date)
         if moment is None:
             place = f"{holder_path}/{name}"
-            yield unchecked("time.order", place, msg("the date cannot be read"), None, date)
+            yield unchecked("time.order", place, _UNREADABLE, None, date)
             continue
         if moment > now and moment - now > _SLACK:
             yield warned("time.order", path, _IN_THE_FUTURE, None, date)

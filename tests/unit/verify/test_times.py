@@ -179,10 +179,22 @@ def test_alias_is_no_younger_than_its_bundle(late: str) -> None:
     assert len(list(check_state(aliases, [], NOW))) == ("2999" in late)
 
 
-@pytest.mark.parametrize("odd", ["2026-05-20", "2026-05-20T10:01:02Z", None])
+@pytest.mark.parametrize("odd", ["2026-05-20T10:01:02Z", None])
 def test_alias_of_its_bundles_time_or_of_none_is_no_finding(odd: Any) -> None:
     value = bundle() | {"source_aliases": [{"created_at": odd}]}
     assert [one.status for one in check_bundle(value, NOW)] == [PASS, PASS]
+
+
+def test_date_that_cannot_be_read_is_unchecked_wherever_it_stands() -> None:
+    alias = {"created_at": "2026-05-20"}
+    value = bundle() | {"source_aliases": [alias, alias]}
+    entry = StateEntry("correction", "/at", {"created_at": "2026-05-20"})
+    for found, path in (
+        ([*check_bundle(value, NOW)][2:], "/source_aliases/0/created_at"),
+        ([*check_record({"updated_at": "x"}, NOW)], "/updated_at"),
+        ([*check_state({}, [entry], NOW)], "/at/created_at"),
+    ):
+        assert [(one.status, one.path) for one in found] == [(UNCHECKED, path)]
 
 
 @given(json_values())
