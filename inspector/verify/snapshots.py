@@ -16,6 +16,7 @@ from inspector.named_tuple import NamedTuple
 from inspector.verify import paper_normalisation
 from inspector.verify.context import VerificationContext
 from inspector.verify.result import (
+    FAIL,
     Result,
     failed,
     first_concern,
@@ -158,7 +159,7 @@ def metadata(
     snapshot: tuple[JsonObject, str] | None,
 ) -> Result:
     """snapshot.metadata: the snapshot's copies of members of the canonical record are equal to
-    them.
+    them. If several differ, the result is at the first of them and names all.
 
     ``snapshot`` is the snapshot that contains the paper, with its path; None if there is none.
     """
@@ -172,8 +173,13 @@ def metadata(
     if snapshot is not None:
         value, place = snapshot
         repeated.append(_Copy("source", value, place, "source", record.value, record.path))
-    odd = (result for copy in repeated if (result := _compared(copy)) is not None)
-    return first_concern(odd, passed("snapshot.metadata", path))
+    odd = {copy.name: result for copy in repeated if (result := _compared(copy)) is not None}
+    differing = [name for name, result in odd.items() if result.status is FAIL]
+    worst = first_concern(odd.values(), passed("snapshot.metadata", path))
+    if len(differing) > 1:
+        detail = msg("{} are not those of the canonical record", ", ".join(differing))
+        return worst._replace(detail=detail)
+    return worst
 
 
 def _repeats(paper: JsonObject, snapshot: JsonObject, record: CanonicalRecord) -> bool:

@@ -8613,6 +8613,10 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
         <translation>was ein Spiegelverzeichnis haben muss und haben darf, ist nicht bekannt</translation>
     </message>
     <message>
+        <source>{} are not those of the canonical record</source>
+        <translation>{} sind nicht wie im kanonischen Datensatz</translation>
+    </message>
+    <message>
         <source>No abstract can begin with the excerpt and have the stated hash</source>
         <translation>Keine Zusammenfassung kann mit dem Auszug beginnen und den angegebenen Hash haben</translation>
     </message>

@@ -284,6 +284,17 @@ def test_excerpt_beyond_ascii_that_is_all_seen_may_be_a_beginning() -> None:
     assert outcome(found, "snapshot.abstract", place) == (Verdict.VERIFIED, Status.UNCHECKED)
 
 
+def test_every_member_of_the_paper_that_is_not_the_records_is_named() -> None:
+    def change(draft: Any) -> None:
+        paper = draft["events"][1]["payload"]["graph_snapshot"]["paper"]
+        paper |= {"license": "another", "cross_cats": ["math.GT"], "primary_cat": "math.NT"}
+
+    (found,) = results(report(change), "snapshot.metadata")
+    assert found.path == "/events/1/payload/graph_snapshot/paper/license"
+    said = "license, primary_cat, cross_cats are not those of the canonical record."
+    assert str(found.message) == said
+
+
 # --- dates ------------------------------------------------------------------------------------
 
 
