@@ -358,7 +358,9 @@ def test_a_folder_that_is_gone(inspector: Program, arguments: list[str]) -> None
         ("-v 60000", "not enough memory"),
     ],
 )
-def test_a_window_within_narrow_limits(inspector: Program, limit: str, words: str) -> None:
+def test_a_window_within_narrow_limits_says_what_is_lacking(
+    inspector: Program, limit: str, words: str
+) -> None:
     """Few files that may be open, and little memory."""
     done = subprocess.run(
         ["sh", "-c", f'ulimit {limit}; exec "$@"', "sh", *inspector.command("open", SAMPLE)],

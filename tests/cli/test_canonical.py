@@ -53,7 +53,7 @@ def test_what_may_be_either_is_written_or_refused(within: Within, file: Path) ->
         ("i_structure_500_nested_arrays", VERIFIED),
     ],
 )
-def test_suite_as_a_process(inspector: Program, name: str, code: int) -> None:
+def test_canonical_suite_ends_with_the_right_code(inspector: Program, name: str, code: int) -> None:
     assert inspector("canonical", SUITE / f"{name}.json").code == code
 
 

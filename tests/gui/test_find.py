@@ -101,7 +101,7 @@ def test_names_and_values_apart(finder: Finder) -> None:
     assert finder.pointer.endswith("/paper/authors_text")
 
 
-def test_results_by_their_word(finder: Finder) -> None:
+def test_results_are_found_by_their_word(finder: Finder) -> None:
     finder.type("is:fail", "1 of 3")
     assert set(finder.walk(3)) == {
         "/bundle_signature/bundle_sha256",
@@ -115,7 +115,7 @@ def test_results_by_their_word(finder: Finder) -> None:
     finder.type("is:", "")
 
 
-def test_results_in_the_words_of_the_interface(
+def test_results_are_found_by_the_words_of_the_interface(
     finder: Finder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from inspector.gui.document import find

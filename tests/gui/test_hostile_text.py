@@ -53,7 +53,7 @@ def test_labels_are_plain_text(window: Any) -> None:
             assert label.textFormat() is Qt.TextFormat.PlainText, label.text()
 
 
-def test_banner_and_title_bar(window: Any) -> None:
+def test_banner_and_title_bar_show_hostile_text_as_text(window: Any) -> None:
     assert window.current.banner.title.text().startswith("“<b>x</b>")
     assert window.current.banner.claim.word == "title not proven"
     assert "\\u202e" in window.current.banner.title.text()
@@ -61,7 +61,7 @@ def test_banner_and_title_bar(window: Any) -> None:
     assert "<b>name & co.json" in window.windowTitle()
 
 
-def test_tree_cells_and_their_tooltips(window: Any) -> None:
+def test_tree_cells_and_their_tooltips_show_hostile_text_as_text(window: Any) -> None:
     tree = window.current.document_page.tree
     window.current.inspection.selection.select_pointer(f"/{HOSTILE.replace('/', '~1')}")
     index = tree.view.currentIndex()
@@ -73,7 +73,7 @@ def test_tree_cells_and_their_tooltips(window: Any) -> None:
     assert not any(mark in tip for mark in MARKUP)
 
 
-def test_detail_and_raw_json(window: Any) -> None:
+def test_detail_and_raw_json_show_hostile_text_as_text(window: Any) -> None:
     window.current.inspection.selection.select_pointer(
         "/events/1/payload/graph_snapshot/paper/title"
     )
@@ -171,7 +171,7 @@ def test_a_hostile_signer_is_plain_text_in_the_list_of_keys(
     _look_at_everything(dialog)
 
 
-def test_dialogs(window: Any) -> None:
+def test_dialogs_show_plain_text(window: Any) -> None:
     for dialog in (
         fetch_dialog(window, "<b>host", "https://<b>host/x", "<b>name"),
         about_dialog(window, "1"),
@@ -199,7 +199,7 @@ def test_text_is_cut_before_it_is_looked_at() -> None:
         ("two\nlines", "two\\nlines"),
     ],
 )
-def test_cells(text: str, shown: str) -> None:
+def test_cells_are_cut_and_escaped(text: str, shown: str) -> None:
     assert cell(text) == shown
 
 

@@ -60,7 +60,7 @@ def contrast(one: str, other: str) -> float:
     return (bright + 0.05) / (dark + 0.05)
 
 
-def test_the_formula_on_known_pairs() -> None:
+def test_contrast_and_distance_of_known_pairs_are_right() -> None:
     assert contrast("#000000", "#FFFFFF") == pytest.approx(21)
     assert contrast("#777777", "#FFFFFF") == pytest.approx(4.48, abs=0.01)
     assert lab("#FF0000") == pytest.approx((53.24, 80.09, 67.20), abs=0.05)
@@ -84,7 +84,7 @@ def test_edges_of_controls_can_be_seen(name: str, ground: str) -> None:
 
 @pytest.mark.parametrize("name", PALETTES)
 @pytest.mark.parametrize("tone", TINTED)
-def test_text_on_its_own_tint(name: str, tone: ColourRole) -> None:
+def test_text_is_readable_on_its_own_tint(name: str, tone: ColourRole) -> None:
     colours = PALETTES[name]
     assert contrast(colours.of(tone), colours.tint(tone)) >= 4.5
 
@@ -92,7 +92,7 @@ def test_text_on_its_own_tint(name: str, tone: ColourRole) -> None:
 @pytest.mark.parametrize("name", PALETTES)
 @pytest.mark.parametrize("ground", DIFFERENCES)
 @pytest.mark.parametrize("tone", [ColourRole.TEXT, ColourRole.MUTED, ColourRole.FAINT])
-def test_the_text_of_a_row_on_the_tint_of_a_difference(
+def test_the_text_of_a_row_is_readable_on_the_tint_of_a_difference(
     name: str, ground: ColourRole, tone: ColourRole
 ) -> None:
     colours = PALETTES[name]
@@ -116,6 +116,6 @@ def test_a_difference_has_not_the_colour_of_a_status(
 
 
 @pytest.mark.parametrize("colours", PALETTES.values(), ids=list(PALETTES))
-def test_the_primary_button_and_the_marked_digit(colours: Colours) -> None:
+def test_the_primary_button_and_the_marked_digit_are_readable(colours: Colours) -> None:
     assert contrast(colours.on_accent, colours.accent) >= 4.5
     assert contrast(colours.surface, colours.failed) >= 4.5

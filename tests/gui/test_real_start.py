@@ -224,7 +224,9 @@ def test_a_server_without_opengl(server: Callable[..., tuple[str, object]]) -> N
     assert is_without_drivers(shown(DISPLAY=display))
 
 
-def test_a_broken_opengl(server: Callable[..., tuple[str, object]], tmp_path: Path) -> None:
+def test_a_broken_opengl_is_not_even_loaded(
+    server: Callable[..., tuple[str, object]], tmp_path: Path
+) -> None:
     for library in ("libGLX_mesa.so.0", "libEGL_mesa.so.0", "swrast_dri.so"):
         (tmp_path / library).touch()
     display, _ = server()

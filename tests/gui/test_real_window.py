@@ -402,7 +402,9 @@ sys.exit(code)
 """
 
 
-def test_closing_while_loading(tmp_path: Path, altered: Callable[..., str]) -> None:
+def test_closing_while_loading_ends_the_program_without_a_fault(
+    tmp_path: Path, altered: Callable[..., str]
+) -> None:
     def change(value: Any) -> None:
         value["events"] *= 4_000
 

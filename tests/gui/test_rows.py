@@ -50,7 +50,7 @@ def test_a_value_may_stand_under_two_groups() -> None:
 
 
 @pytest.mark.parametrize("count", [0, 1, 999, 1_000, 1_001, 2_000, 2_345])
-def test_a_thousand_rows_at_most(count: int) -> None:
+def test_a_parent_has_a_thousand_rows_at_most(count: int) -> None:
     value: Json = {"list": [[] for _ in range(count)]}
     outline = outline_of(value, ["/list"])
     rows = Rows(outline, AllRows(outline))

@@ -26,7 +26,9 @@ def take(out: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_a_picture_of_the_sample(tmp_path: Path, scheme: str) -> None:
+def test_a_picture_of_the_sample_has_its_size_and_scheme_and_keeps_nothing(
+    tmp_path: Path, scheme: str
+) -> None:
     out = tmp_path / "out.png"
     done = take(out, "--scheme", scheme, "--select", "/events/0/content_sha256", BUNDLE)
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")

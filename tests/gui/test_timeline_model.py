@@ -54,7 +54,7 @@ def test_types_that_look_alike_are_shown_otherwise(tmp_path: Path) -> None:
     assert found[-3:] == ["correction", "“correction ”", "c\\u043errection"]
 
 
-def test_the_sample_bundle(session: Session) -> None:
+def test_the_sample_bundle_has_its_events_dates_and_signer(session: Session) -> None:
     found = timeline_of(BUNDLE, session)
     assert names(found) == ["record_created", "graph_snapshot"]
     assert dates.full(found.events[0].created, Zone.UTC) == "2026-05-18 00:05:51 Z"
@@ -210,7 +210,7 @@ def test_dates_at_the_ends_of_the_calendar_can_be_shown_in_local_time(year: str)
         (100 * 31_556_952, "100 years"),
     ],
 )
-def test_lengths_in_the_unit_that_suits_them(qapp: Any, seconds: int, said: str) -> None:
+def test_lengths_are_in_the_unit_that_suits_them(qapp: Any, seconds: int, said: str) -> None:
     assert dates.length(seconds) == said
 
 

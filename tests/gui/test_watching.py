@@ -106,7 +106,7 @@ def test_a_change_is_said_within_five_seconds() -> None:
 
 
 @pytest.mark.usefixtures("often")
-def test_same_size_and_time_in_place(desk: Desk, tmp_path: Path) -> None:
+def test_a_change_in_place_of_the_same_size_and_time_is_noticed(desk: Desk, tmp_path: Path) -> None:
     window = desk.window(put(tmp_path / "document.json"))
     tab = window.current.inspection
     one_sign_changed(tmp_path / "document.json")

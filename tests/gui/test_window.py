@@ -173,7 +173,7 @@ def test_copy_value_name_and_pointer(desk: Desk) -> None:
     desk.qtbot.waitUntil(lambda: clipboard.text() == '["cs.AI","cs.CV","stat.ML"]')
 
 
-def test_the_detail_of_a_hash(desk: Desk, failing: str) -> None:
+def test_the_detail_of_a_hash_shows_both_whole(desk: Desk, failing: str) -> None:
     window = desk.window(failing)
     from inspector.gui.widgets.text_boxes import ByteText
 
@@ -394,7 +394,7 @@ def test_nothing_is_left_after_closing(desk: Desk, failing: str) -> None:
     assert not [w for w in QApplication.topLevelWidgets() if w.parent() is None and w is window]
 
 
-def test_closing_while_loading(desk: Desk, altered: Callable[..., str]) -> None:
+def test_the_window_closes_while_a_document_loads(desk: Desk, altered: Callable[..., str]) -> None:
     def change(value: Any) -> None:
         value["events"] *= 300
 

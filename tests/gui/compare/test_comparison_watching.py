@@ -83,7 +83,7 @@ def test_a_touch_is_no_alarm(files: Files) -> None:
 
 
 @pytest.mark.usefixtures("often")
-def test_reading_again_answers_it(desk: Desk, files: Files) -> None:
+def test_reading_again_answers_the_notice(desk: Desk, files: Files) -> None:
     shutil.copy(STATE, files.left)
     files.until(FileState.CHANGED, FileState.SAME)
     files.notice.button.click()

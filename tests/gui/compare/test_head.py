@@ -180,7 +180,7 @@ def test_an_unreadable_side_says_why_in_its_place_beside_the_other(shelf: Shelf)
     assert cut_off(head) == []
 
 
-def test_two_documents_with_nothing_in_common(shelf: Shelf) -> None:
+def test_two_documents_with_nothing_in_common_are_said_not_to_be_compared(shelf: Shelf) -> None:
     head = CompareHead(shelf.theme())
     head.show_centre(head_text.centre_of_error(NothingInCommonError("They share no part")))
     assert head.centre.title.text() == "Not compared"

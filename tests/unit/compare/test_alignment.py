@@ -63,7 +63,7 @@ def claim(id_: str, text: str = "") -> Any:
 # --- insert, change, move, edit ---------------------------------------------------------------
 
 
-def test_insert_before_a_changed_item_with_identity() -> None:
+def test_insert_before_a_changed_item_with_identity_leaves_them_paired() -> None:
     found = of_lists([claim("a", "old")], [claim("new"), claim("a", "newer")])
     assert told(found) == ["changed /list/0/text > /list/1/text (name)", "added - > /list/0"]
     assert rows(found) == [(None, 0), (0, 1)]
@@ -77,7 +77,7 @@ def test_insert_before_a_changed_item_without_identity() -> None:
     assert rows(found) == [(0, 0), (None, 1), (1, 2), (2, 3)]
 
 
-def test_insert_before_a_changed_text() -> None:
+def test_insert_before_a_changed_text_leaves_them_paired() -> None:
     left = ["one", "The abstract as it was.", "three"]
     right = ["one", "wholly new", "The abstract as it is.", "three"]
     assert told(of_lists(left, right)) == [
@@ -86,7 +86,7 @@ def test_insert_before_a_changed_text() -> None:
     ]
 
 
-def test_moved_and_edited_item() -> None:
+def test_item_that_was_moved_and_edited_is_both() -> None:
     left = [claim("a"), claim("b"), claim("c"), claim("d", "old")]
     right = [claim("a"), claim("d", "new"), claim("b"), claim("c")]
     found = of_lists(left, right)
@@ -107,7 +107,9 @@ def test_moved_and_edited_item() -> None:
         ([0, 1, 9, 2, 3], [2, 3, 9, 0, 1], 3),
     ],
 )
-def test_as_few_items_as_possible_moved(left: Any, right: Any, changes: list[str] | int) -> None:
+def test_as_few_items_as_possible_are_moved(
+    left: Any, right: Any, changes: list[str] | int
+) -> None:
     found = of_lists(left, right)
     if isinstance(changes, int):
         assert found.counts.moved + found.counts.removed == changes
@@ -134,7 +136,7 @@ def test_plain_value_that_moved_and_changed_is_removed_and_added() -> None:
 # --- duplicates, gaps and types ---------------------------------------------------------------
 
 
-def test_longest_common_subsequence_of_scalars() -> None:
+def test_scalars_in_common_stay_paired() -> None:
     assert told(of_lists(["x", "a", "x"], ["a", "x"])) == ["removed /list/0 > -"]
     assert told(of_lists(["a", "b", "c", "d"], ["a", "c", "d", "e"])) == [
         "removed /list/1 > -",
@@ -143,7 +145,7 @@ def test_longest_common_subsequence_of_scalars() -> None:
 
 
 @pytest.mark.parametrize("item", [claim("a"), {"title": "x"}, "text", "sha256:00", [1], None])
-def test_duplicates_on_one_side(item: Json) -> None:
+def test_duplicates_on_one_side_are_added_or_removed(item: Json) -> None:
     for left, right, counts in (
         ([item] * 3, [item], (0, 2, 0, 0)),
         ([item], [item] * 3, (2, 0, 0, 0)),
@@ -173,7 +175,9 @@ def test_of_items_with_one_name_the_first_goes_with_the_first() -> None:
         ({"a": ""}, {"a": None}, ["changed /a > /a (name)"]),
     ],
 )
-def test_empty_sides_and_different_types(left: Any, right: Any, changes: list[str]) -> None:
+def test_empty_sides_and_different_types_are_one_change(
+    left: Any, right: Any, changes: list[str]
+) -> None:
     assert told(compared(left, right)) == changes
 
 

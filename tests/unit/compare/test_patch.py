@@ -275,7 +275,7 @@ def shuffled(size: int) -> tuple[Any, Any]:
     return {"list": left}, {"list": right}
 
 
-def test_patch_of_many_moved_items() -> None:
+def test_patch_of_many_moved_items_gives_the_right() -> None:
     assert len(check(compared(*shuffled(3_000)))) > 250
 
 

@@ -40,7 +40,7 @@ def length_in_common(left: list[Any], right: list[Any]) -> int:
 @given(PLACES, st.lists(st.integers(1, 4), min_size=9, max_size=9))
 @example([1, 0], [1, 1])
 @example([2, 0, 1], [3, 1, 1])
-def test_heaviest_increasing_part(places: list[int], weights: list[int]) -> None:
+def test_no_increasing_part_is_heavier(places: list[int], weights: list[int]) -> None:
     weights = weights[: len(places)]
     found = heaviest_increasing(places, weights)
     assert rises(found)
@@ -77,7 +77,7 @@ def test_cost_of_scan_is_that_of_the_lists_where_every_second_item_was_removed()
 
 
 @given(LETTERS | PLACES, LETTERS | PLACES)
-def test_longest_common_subsequence(left: list[Any], right: list[Any]) -> None:
+def test_no_common_subsequence_is_longer(left: list[Any], right: list[Any]) -> None:
     found, others = common_subsequence(left, right, unwatched)
     assert all(left[row] == right[place] for row, place in found)
     assert rises([row for row, _ in found])

@@ -82,7 +82,7 @@ def test_real_receipts_are_signed_over_the_raw_bytes_of_the_hash(real: dict[str,
     assert not is_valid(shipped_keys()[0].key.raw, message[::-1], signature)
 
 
-def test_fingerprints_of_the_key_everybody_meets() -> None:
+def test_fingerprints_of_the_shipped_key_are_those_of_the_format() -> None:
     key = shipped_keys()[0].key
     assert key.key_id == "pith-v1-2026-05"
     assert fingerprint(key.raw) == key.fingerprint == "8d4b5ee74e4693bcd1df2446408b0d54"

@@ -52,7 +52,7 @@ def test_nodes_counted_by_the_structure_are_those_of_the_value(data: bytes) -> N
     assert count_nodes(data) == measure(json.loads(data)).nodes
 
 
-def test_nodes_of_hand_written_texts() -> None:
+def test_nodes_of_hand_written_texts_are_counted() -> None:
     for text, nodes in (
         (b"1", 1),
         (b"[]", 1),

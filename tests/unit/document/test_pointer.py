@@ -62,7 +62,7 @@ def test_pointer_of_a_leaf_leads_to_it(value: Any) -> None:
         ("/m~0n", 8),
     ],
 )
-def test_examples_of_the_rfc(pointer: str, found: Any) -> None:
+def test_pointers_of_the_rfc_lead_to_its_values(pointer: str, found: Any) -> None:
     assert resolve(RFC_6901, pointer) == found
 
 

@@ -329,5 +329,7 @@ def test_signature_of_an_integrity_event_is_over_a_hash_of_nobody_knows_what() -
     ("expected", "computed", "place"),
     [("abc", "abd", 2), ("abc", "abc", -1), ("ab", "abc", 2), ("", "a", 0), (None, "a", -1)],
 )
-def test_place_where_two_texts_part(expected: str | None, computed: str, place: int) -> None:
+def test_place_where_two_texts_part_is_found(
+    expected: str | None, computed: str, place: int
+) -> None:
     assert parts_at(expected, computed) == place

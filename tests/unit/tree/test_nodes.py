@@ -81,7 +81,9 @@ def test_samples_obey_the_laws(name: str) -> None:
         ("/x~1y", "/x~1y", []),
     ],
 )
-def test_nearest_node_of_a_pointer(pointer: str, nearest: str, rest: list[str]) -> None:
+def test_nearest_node_of_a_pointer_is_found_with_the_rest(
+    pointer: str, nearest: str, rest: list[str]
+) -> None:
     table = NodeTable({"a": [0, {"b": 1}], "": 2, "x/y": 3})
     node, left = table.nearest(pointer)
     assert (table.pointer(node), left) == (nearest, rest)

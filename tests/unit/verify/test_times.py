@@ -63,7 +63,7 @@ def put(value: Any, path: str, new: Any) -> None:
         (["9999-12-31T23:59:59Z"], WARN),
     ],
 )
-def test_order_of_dates(dates: list[Any], status: Status) -> None:
+def test_dates_out_of_order_warn(dates: list[Any], status: Status) -> None:
     found = ordered(dates)
     assert (found.status, found.path) == (status, "/place")
 
