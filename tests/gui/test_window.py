@@ -2,6 +2,7 @@
 
 import json
 import os
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,8 +12,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel
 
-from inspector.gui.document import recent, summary
+from inspector.gui.document import inspection, recent, summary
 from inspector.gui.document.detail import of_node
+from inspector.gui.document.opened import Checked, check_document
 from inspector.gui.inspect.detail_pane import Page
 from inspector.gui.keys.trust_list import TrustList
 from inspector.gui.widgets import signs
@@ -51,6 +53,31 @@ def test_no_verdict_before_there_is_one(desk: Desk) -> None:
     )
     desk.settle(window)
     assert shown == ["Checking…"]
+
+
+def test_no_result_is_counted_or_copied_before_there_is_one(
+    desk: Desk, failing: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held = threading.Event()
+
+    def wait_and_check(*given: Any) -> Checked:
+        held.wait()
+        return check_document(*given)
+
+    monkeypatch.setattr(inspection, "check_document", wait_and_check)
+    window = desk.window(failing, wait=False)
+    page = window.current.document_page
+    try:
+        desk.qtbot.waitUntil(lambda: window.current.inspection.opened is not None)
+        desk.app.processEvents()
+        chips = page.findings.bar.filters.values()
+        assert [chip.text().strip() for chip in chips] == ["fail", "warn", "unchecked"]
+        assert not page.detail.copy_text.isEnabled()
+    finally:
+        held.set()
+    desk.settle(window)
+    assert [chip.text().strip() for chip in chips] == ["3 fail", "0 warn", "6 unchecked"]
+    assert page.detail.copy_text.isEnabled()
 
 
 def test_a_reload_takes_the_verdict_back_first(desk: Desk, failing: str) -> None:

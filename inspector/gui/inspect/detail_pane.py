@@ -164,6 +164,7 @@ class DetailPane(QWidget):
         self._choose_pages(is_whole=overview is not None)
         if overview is not None:
             self.overview.show_overview(overview)
+            self.copy_text.setEnabled(overview.is_checked)
         self._above.set_text("".join(f"{name}  ›  " for name in detail.crumbs[:-1]))
         self._above.setVisible(len(detail.crumbs) > 1)
         self._above.setAccessibleName(", ".join(detail.crumbs))

@@ -145,8 +145,10 @@ class FindingsBar(QWidget):
 
     def _count_all(self) -> None:
         for status, chip in self.filters.items():
-            counted = signs.counted(status, self._count(status))
-            chip.say(counted, signs.of_status(status))
+            sign = signs.of_status(status)
+            # Before the checks, "0 fail" would be a result.
+            counted = signs.counted(status, self._count(status)) if self._checked else sign.word
+            chip.say(counted, sign)
             chip.setAccessibleName(self.tr("Show {}").format(counted))
 
 

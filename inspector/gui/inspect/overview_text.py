@@ -96,6 +96,7 @@ class OverviewText(NamedTuple):
 
     ``first`` is the cause and the failures, above everything else; ``left`` and ``right`` are the
     columns. ``bundle_of`` is the Pith Number whose bundle would prove more, or "".
+    ``is_checked`` is False before there are results.
     """
 
     heads: tuple[PaperLine, ...]
@@ -105,6 +106,7 @@ class OverviewText(NamedTuple):
     left: tuple[LineGroup, ...]
     right: tuple[LineGroup, ...]
     bundle_of: str = ""
+    is_checked: bool = True
 
     @property
     def parts(self) -> tuple[LineGroup, ...]:
@@ -116,7 +118,7 @@ def of_opened(opened: Opened) -> OverviewText:
     waiting = translate("Overview", "being checked")
     names = (overview.PROVEN, overview.STATED, overview.OPEN)
     proven, stated, unmade = (LineGroup(said(name), waiting, ()) for name in names)
-    return OverviewText((), (), "", (), (proven,), (stated, unmade))
+    return OverviewText((), (), "", (), (proven,), (stated, unmade), is_checked=False)
 
 
 def of_checked(checked: Checked) -> OverviewText:
