@@ -9,6 +9,7 @@ import os
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
+from datetime import UTC, datetime
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,7 @@ from inspector.evidence import data
 from inspector.evidence.evidence import ReportedKey, ReportedSource, SavedReport
 from inspector.evidence.making import ReportOrigin, evidence_of
 from inspector.evidence.page import data_of, page_html
-from inspector.jobs.reporting import examine_source, is_moment, origin_of
+from inspector.jobs.reporting import examine_source, moment_of, origin_of
 from inspector.jobs.session import Session
 from inspector.messages import Language
 from inspector.named_tuple import NamedTuple
@@ -118,7 +119,8 @@ def check_report(
             "The file is no report that can be checked: those saved as HTML or JSON can"
         )
     evidence = data.read(island)
-    if not is_moment(evidence.made.at) or not _VERSION.fullmatch(evidence.made.version):
+    made_at = moment_of(evidence.made.at)
+    if made_at is None or not _VERSION.fullmatch(evidence.made.version):
         raise NotAReportError("The report is damaged: its data are not as they should be")
     language = language_of(evidence.made.language)
     found = ReportCheck(
@@ -131,7 +133,9 @@ def check_report(
     if not found.source:
         return found
     try:
-        subject = examine_source(found.source, session, paper, checkpoint)
+        # A date that was in the future then may have passed; a report of tomorrow is forged.
+        at = min(made_at, datetime.now(UTC))
+        subject = examine_source(found.source, session, paper, checkpoint, at=at)
     except (CancelledError, ProgramFaultError):
         raise
     except InspectorError as error:

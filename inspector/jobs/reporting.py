@@ -53,8 +53,10 @@ def examine_source(
     session: Session,
     paper: "PaperText | None" = None,
     checkpoint: Checkpoint = unwatched,
+    *,
+    at: datetime | None = None,
 ) -> ReportSubject:
-    """Fetch, read and verify the one document of ``source``.
+    """Fetch, read and verify the one document of ``source``, as of ``at`` or of now.
 
     Raises InspectorError if there are no bytes or several documents, CancelledError, and
     ProgramFaultError if the program breaks on this source.
@@ -67,7 +69,7 @@ def examine_source(
             raise
         except InspectorError as error:
             return ReportSubject(fetched, None, unreadable(error))
-        report = verify(document, session.trust, paper=paper, checkpoint=checkpoint)
+        report = verify(document, session.trust, paper=paper, now=at, checkpoint=checkpoint)
         return ReportSubject(fetched, document, report)
     except InspectorError:
         raise
@@ -86,12 +88,13 @@ def now() -> str:
     return datetime.now(UTC).strftime(_MOMENT)
 
 
-def is_moment(text: str) -> bool:
-    """Whether ``text`` is a time in that format."""
+def moment_of(text: str) -> datetime | None:
+    """The time that ``text`` states in that format; None for other text."""
     try:
-        return datetime.strptime(text, _MOMENT).strftime(_MOMENT) == text
+        moment = datetime.strptime(text, _MOMENT)
     except ValueError:
-        return False
+        return None
+    return moment.replace(tzinfo=UTC) if moment.strftime(_MOMENT) == text else None
 
 
 def origin_of(

@@ -5,20 +5,25 @@ import json
 import os
 import shutil
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
 import pytest
 
+from inspector.document.reader import read_document
 from inspector.evidence import data
+from inspector.evidence.making import ReportOrigin, evidence_of
 from inspector.evidence.page import page_html
 from inspector.jobs import report_checking
 from inspector.jobs.notes_store import change_notes, notes_folder, notes_path, read_notes
+from inspector.jobs.report_checking import ReportAnswer, check_report
 from inspector.jobs.session import Session
 from inspector.messages import ENGLISH
 from inspector.notes.notes import new_note
 from inspector.verify.trust import TrustedKeys
+from inspector.verify.verifier import verify
 from tests.cli.conftest import (
     FAILED,
     TRUST,
@@ -30,6 +35,7 @@ from tests.cli.conftest import (
     Program,
     vector,
 )
+from tests.unit.compare.documents import own_trust
 from tests.unit.evidence.reports import evidence_on
 from tests.vectors.keys import OWN
 
@@ -452,3 +458,25 @@ def test_what_is_no_report_is_unreadable(within: Within, tmp_path: Path, content
     assert (ended.code, ended.out) == (UNREADABLE, b"")
     assert ended.notes
     assert within("verify-report", tmp_path / "missing.html").code == UNREADABLE
+
+
+@pytest.mark.parametrize(
+    ("name", "at", "answer"),
+    [
+        ("good", "2026-05-01 00:00:00 UTC", ReportAnswer.HOLDS),
+        ("created-in-2999", "2999-12-31 00:00:00 UTC", ReportAnswer.DIFFERS),
+    ],
+)
+def test_dates_are_held_against_the_time_of_the_report_but_for_one_that_is_to_come(
+    tmp_path: Path, name: str, at: str, answer: ReportAnswer
+) -> None:
+    trust, content = own_trust(), vector(name).read_bytes()
+    document = read_document(content)
+    found = verify(document, trust, now=datetime.fromisoformat(at.replace(" UTC", "+00:00")))
+    origin = ReportOrigin("paper.json", str(tmp_path / "paper.json"))
+    evidence = evidence_of(content, found, document, trust, origin=origin, at=at, language=ENGLISH)
+    (tmp_path / "paper.json").write_bytes(content)
+    (tmp_path / "report.json").write_bytes(data.written(evidence) + b"\n")
+    again = check_report(str(tmp_path / "report.json"), "", Session(trust), lambda _: ENGLISH)
+    assert (again.report, again.document) == (ReportAnswer.HOLDS, ReportAnswer.HOLDS)
+    assert (again.results, again.other == ()) == (answer, answer is ReportAnswer.HOLDS)
