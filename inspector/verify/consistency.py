@@ -54,7 +54,6 @@ _ADDRESS_NAMES = ("url", "uri", "href")
 _ODD_CHARACTER = msg(
     "The address has a blank, a back slash or a character that cannot be seen in it"
 )
-_DOTS = r"/\.\.?(?:/|\Z)"
 
 
 def check_links(value: JsonObject) -> Iterator[Result]:
@@ -134,7 +133,9 @@ def _is_address(name: str, value: Json) -> bool:
     """Whether a member is an address, by its name or by the beginning of its value."""
     if name.lower().endswith(_ADDRESS_NAMES):
         return True
-    return isinstance(value, str) and re.match(_SCHEME, value) is not None
+    if not isinstance(value, str) or (":" not in value and "//" not in value):
+        return False
+    return re.match(_SCHEME, value) is not None
 
 
 def _other_record(value: Json, ending: str | None) -> str | None:
@@ -203,7 +204,8 @@ def _first_named(way: str, match: re.Match[str] | None, ending: str) -> str | No
 def _also_names(name: str, address: str, ending: str, holder: str) -> Result | None:
     """The unchecked result if the address also names another record, even outside the path; else
     None."""
-    other = _other_record("\n".join(urlsplit(address)[2:]), ending)
+    is_long = len(address) >= TAIL_LENGTH
+    other = _other_record("\n".join(urlsplit(address)[2:]), ending) if is_long else None
     return None if other is None else _names_another(other, join(holder, name), ending, address)
 
 
@@ -213,7 +215,7 @@ def _path_of(address: Json) -> str | Message:
         return msg("The address is no text")
     if match := _PLAIN.fullmatch(address):
         way = match[1]
-        if "/." not in way or not re.search(_DOTS, way):
+        if not _has_dot_segments(way):
             return way
     if len(address) > _LONGEST_ADDRESS:
         return msg("The address has more than {} characters", _LONGEST_ADDRESS)
@@ -233,9 +235,15 @@ def _path_of(address: Json) -> str | Message:
     path = unquote(parts.path)
     if visible(path) != path:
         return _ODD_CHARACTER
-    if "\\" in path or re.search(_DOTS, path):
+    if "\\" in path or _has_dot_segments(path):
         return msg("The path of the address has dot segments or back slashes")
     return path
+
+
+def _has_dot_segments(path: str) -> bool:
+    """Whether a segment is "." or "..", by which a path can lead elsewhere than it seems."""
+    closed = path + "/"
+    return "/./" in closed or "/../" in closed
 
 
 # --- flags of a record ------------------------------------------------------------------------
