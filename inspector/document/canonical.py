@@ -26,7 +26,7 @@ _SORTED = orjson.OPT_SORT_KEYS
 _RUN = 64
 _SPLIT_DEPTH = 6
 _SMALL = 256
-"""Up to so many values are written in one call."""
+"""The number of values that are serialised in one call."""
 
 
 def reference_json(value: Json) -> bytes:
@@ -101,10 +101,10 @@ def is_small(value: Json) -> bool:
 # --- numbers whose spelling in the text is not canonical --------------------------------------
 
 STRING_LITERAL = rb'"(?:[^"\\]++|(?s:\\.))*+"'
-"""A string as a sound JSON text spells it."""
+"""A string in a valid JSON text."""
 _STRETCH = rb'(?s)[^"]*+(?:' + STRING_LITERAL + rb'[^"]*+){0,256}'
-"""Bounded, since nothing else runs and nobody is asked during a match. Not possessive: up to
-Python 3.11.4 such a repeat can end too far (gh-106052)."""
+"""Bounded, since no other thread runs and nothing can be cancelled during a match. Not possessive:
+up to Python 3.11.4 such a repeat can end too late (gh-106052)."""
 _NUMBER = rb"-?[0-9][0-9.eE+-]*+"
 _SUSPECT = rb"[0-9][.eE]|-0"
 _MINUS_ZERO = re.compile(rb"-0(?![.eE0-9])")

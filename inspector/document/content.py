@@ -12,7 +12,7 @@ from inspector.named_tuple import NamedTuple
 WEB_PAGE = "web_page"
 PRIVATE_KEY = "private_key"
 HEAD = 65_536
-"""So many first bytes are looked at."""
+"""The number of first bytes that are examined."""
 
 
 class Content(NamedTuple):
@@ -25,7 +25,7 @@ class Content(NamedTuple):
 
 
 AROUND_JSON = ("comment", "guard", "encoded", "script", "http_answer", "pointer", "several")
-"""The codes of what may hold a document, or stand for one."""
+"""The codes of contents that may contain a document or refer to one."""
 
 _RECORD = msg("Open the record's own JSON file instead.")
 _UNPACK = msg("Unpack it with a program that knows it, and open the document inside.")
@@ -378,7 +378,7 @@ def by_json(text: str) -> Content | None:
 
 
 _ESCAPED_JSON = re.compile(r'(?:(?:\\[nrt]| )*+[\[{]?+){3}\\"')
-"""Nothing here is looked at twice, whatever the text."""
+"""Matches in linear time, without backtracking."""
 _IN_A_STRING = _kind(
     "encoded",
     msg("JSON that was put into a string, with its back slashes"),

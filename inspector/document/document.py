@@ -42,7 +42,7 @@ _WITHOUT_MARK: dict[tuple[bool, ...], Encoding] = {
     (True, False, False, False): Encoding(msg("UTF-32"), _UNREAD),
     (False, False, False, True): Encoding(msg("UTF-32"), _UNREAD),
 }
-"""By which of the first four bytes are not null."""
+"""Encodings by which of the first four bytes are not null."""
 _HEAD = 4
 
 

@@ -24,7 +24,7 @@ from inspector.named_tuple import NamedTuple
 MOST_ITEMS = 100_000
 _DEEPEST_WRAPPER = 3
 _FEWEST_LINES = 2
-"""One document below a comment or a guard line is a damaged document."""
+"""One document below a comment or a guard line counts as a damaged document."""
 _RECORD = b"\x1e"
 _SPACE = b" \t\r\n"
 _BLANK = re.compile(r"[ \t\r\n]*+")

@@ -8,7 +8,7 @@ from inspector.errors import NotPithError
 from inspector.messages import msg
 
 INTEGRITY_SCHEMA = "/schemas/pith-integrity/v1.json"
-"""How the schema of an integrity report of the one known version ends."""
+"""The suffix of the schema of the only known version of integrity reports."""
 _ANY_INTEGRITY_SCHEMA = r"/schemas/pith-integrity/v[0-9]{1,9}\.json\Z"
 
 
@@ -31,7 +31,7 @@ NAMES = {
     Kind.SIGNING_KEY: msg("signing key"),
     Kind.INTEGRITY_REPORT: msg("integrity report"),
 }
-"""What a document is called inside a sentence."""
+"""The names of documents in sentences."""
 
 
 TYPE_MEMBERS = (

@@ -23,7 +23,7 @@ _BETWEEN = " \t\r\n,"
 _MOST_LEVELS = 6
 _WASTE = 16
 _GROWTH = 8
-"""Of a list so many times what was read at once is tried to be read at once next."""
+"""The factor by which the part of a list that is read at once grows after a success."""
 _SPACE = re.compile(r"[ \t\r\n]*+")
 
 

@@ -64,8 +64,8 @@ def resolve(value: Json, pointer: str) -> Json:
 
 
 Trail: TypeAlias = tuple["Trail", str | int] | None
-"""The way to a value, from its last step back to the root (None): no text until it is asked for,
-since pointers can be as long as the document, and there is one for every value."""
+"""The steps to a value, from the last one back to the root (None). It is converted to text only
+when needed: pointers can be as long as the document, and every value has one."""
 
 
 def pointer_of(trail: Trail) -> str:

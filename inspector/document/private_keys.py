@@ -27,7 +27,7 @@ _BYTES: tuple[tuple[bytes, Message], ...] = (
         msg("a PGP private key"),
     ),
 )
-"""A private key in DER begins with its version, a public one and a certificate with a sequence."""
+"""A private key in DER begins with its version; a public key or a certificate with a sequence."""
 _TEXTS: tuple[tuple[str, Message], ...] = (
     (r"AGE-SECRET-KEY-1|AGE-PLUGIN-[A-Z0-9]", msg("an age private key")),
     (r"(?i)\A\s*putty-user-key-file-", msg("a PuTTY private key")),
@@ -49,11 +49,11 @@ _TEXTS: tuple[tuple[str, Message], ...] = (
 )
 _MINISIGN = re.compile(r"\s*untrusted comment:.*\n([A-Za-z0-9+/=]{8,10000})\s*")
 _PUBLIC_SIZES = (42, 74)
-"""Of a public key and of a signature of minisign and signify."""
+"""The sizes of public keys and signatures of minisign and signify."""
 _BASE64 = re.compile(r"\s*+(?:[A-Za-z0-9+/]++=*+\s*+)++")
 _LONGEST = 20_000
 _HEAD = 65_536
-"""In characters: so much is searched for what is no PEM."""
+"""In characters: the part of a text that is searched for keys other than PEM."""
 
 
 def named_bytes(data: bytes) -> Message | None:

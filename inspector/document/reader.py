@@ -24,8 +24,8 @@ from inspector.progress import Checkpoint, unwatched
 _WHITE_SPACE = b" \t\r\n"
 _ONE_PIECE = 1_000_000
 _PROVEN_DEPTH, _PROVEN_DIGITS = 300, 20
-"""What bytes that orjson writes again unchanged surely stay within (254 levels, and the few above
-a piece); tighter limits need the slow way."""
+"""Limits that any text satisfies which orjson reproduces unchanged (254 levels, and the few above a
+piece). Tighter limits need the exact way."""
 
 
 def read_document(

@@ -300,7 +300,7 @@ def _before(data: bytes, offset: int, encoding: Encoding) -> str:
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _MOST_LINES, _FIRST, _AROUND = 20, 3, 6
 _MOST_COLUMNS, _BEFORE = 200, 60
-"""Characters of a line, and those before the place where the line is longer."""
+"""The most characters of a line, and those before the place in a longer line."""
 _REGION = 65_536
 _BYTES = 1_024
 _ROW = 16

@@ -195,7 +195,7 @@ def values_between(
 
 
 _DEEPEST = 64
-"""Levels that are looked into: each may cost one more look through the file."""
+"""The deepest level examined: each may cost one more pass over the file."""
 
 
 class _OverlappingValues:

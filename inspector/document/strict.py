@@ -30,8 +30,8 @@ from inspector.messages import Argument, Message, Value, msg
 _SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 _WHITE_SPACE = b" \t\r\n"
 _BRACKET_OR_STRING = re.compile(r'[\[\]{}]|"(?:[^"\\]++|\\.?)*+"?', re.DOTALL)
-"""Fits at every bracket and quotation mark, an unfinished string too, so that a search never
-goes back: the time is that of one look at the text, whatever is in it."""
+"""Matches at every bracket and quotation mark, also for an unfinished string, so that a search
+never backtracks and takes linear time."""
 
 
 def decode_utf8(data: bytes) -> str:

@@ -333,4 +333,4 @@ COMPARED: dict[str, ValueOrigins] = {
     "status.flags": ValueOrigins(msg("Found here"), msg("Stated")),
     "time.order": ValueOrigins(msg("The date here"), msg("The date before")),
 }
-"""For each check of the catalogue, whether or not it compares two values today."""
+"""Every check of the catalogue, including those that compare no values."""

@@ -35,20 +35,20 @@ _ABOUT_THE_RECORD = frozenset(
 _BASE = "base_url"
 _DIGIT = "[a-zA-Z2-7]"
 _TAIL = rf"(?<![a-zA-Z0-9])({_DIGIT}{{{TAIL_LENGTH}}})(?![a-zA-Z0-9])"
-"""A whole tail of a Pith Number, whatever stands beside it."""
+"""A complete tail of a Pith Number within any text."""
 _RECORD = re.compile(
     r"/(?:(?i:pith):(?:[0-9]{4}:)?)?"
     rf"({_DIGIT}{{8}}(?:{_DIGIT}{{4}}(?:{_DIGIT}{{4}}(?:{_DIGIT}{{{TAIL_LENGTH - 16}}})?)?)?)"
     r"(?:\.json)?(?=/|\Z)"
 )
-"""A step of a path that is taken for the tail of a Pith Number, or for the beginning of one: of 8,
-12, 16 or all characters, alone or behind ``pith:``."""
+"""A path segment that counts as the tail of a Pith Number or the beginning of one: 8, 12, 16 or all
+characters, alone or after ``pith:``."""
 _NAMES_NONE = msg("the address names no record")
 _NO_NUMBER = msg("the Pith Number cannot be read")
 _NOT_IN_ADDRESSES = r"[\x00-\x20\x7f-\xa0\\]"
 _LONGEST_ADDRESS = 10_000
 _PLAIN = re.compile(r"https://[a-z0-9]+(?:[.-][a-z0-9]+)*+((?:/[A-Za-z0-9_.-]*)*+)")
-"""An address that can be read in one way only, but for dot segments; most are so."""
+"""An address without ambiguity except for dot segments, as most are."""
 _SCHEME = r"\s*(?:[a-zA-Z][a-zA-Z0-9+.-]*+:/|//|(?i:https?|ftp|file|data|ipfs|magnet|javascript):)"
 _ADDRESS_NAMES = ("url", "uri", "href")
 _ODD_CHARACTER = msg(

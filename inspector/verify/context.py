@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 
 
 _MOST_OF_ONE_ID = 16
-"""Each is tried on a signature that names no known fingerprint: a document must not bring more."""
+"""The limit per id: each key is tried on a signature without a known fingerprint, so a document
+must not add more."""
 
 
 class Keyring:
@@ -68,20 +69,21 @@ class Keyring:
 
 
 BUNDLE_SIGNATURE = "/bundle_signature"
-"""Where a bundle holds the signature over all of it."""
+"""The path of the signature over the whole bundle."""
 _VERIFYING = Progress("verifying", 0, 0)
 _DATE = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}T(?:[01][0-9]|2[0-3]):[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,9})?"
     r"(?:Z|[+-][0-9]{2}:[0-9]{2})"
 )
-"""A date and time by RFC 3339."""
+"""A date and time as in RFC 3339."""
 _SHORTEST_DATE = len("2026-05-18T00:05:51Z")
 _LARGE, _LARGE_PLAIN = 1_000_000, 10_000_000
-"""Up to so many bytes of a document are written in one call: orjson, for plain values, is ten times
-as fast. Where it refuses one, Python's json would hold up everybody, so that goes in pieces."""
+"""Documents of up to so many bytes are serialised in one call; plain ones with orjson, which is ten
+times as fast. If orjson refuses a value, Python's json would block other threads for too long, so
+the value is serialised in pieces."""
 _LARGE_PAYLOADS = 4_000
-"""So many bytes of a large document for each payload: smaller ones are written again for each hash,
-since what keeps them would be larger than they are."""
+"""The least average size of payloads to cache. Smaller ones are serialised again for each hash,
+since the cache entry would be larger than the payload."""
 
 
 class KeyUse(NamedTuple):

@@ -22,16 +22,16 @@ from inspector.verify.result import (
 )
 
 _SLACK = timedelta(seconds=60)
-"""Clocks of two machines may differ by so much."""
+"""The tolerance for differing clocks."""
 _Date: TypeAlias = tuple[str, JsonObject, str]
-"""A date: the pointer of the object that holds it, the object, the name of the member."""
+"""A date: the pointer of its object, the object, and the name of the member."""
 
 
 _IN_THE_FUTURE = msg("The date lies in the future")
 _UNREADABLE = msg("the date cannot be read")
 _LATER_BEFORE = msg("An earlier step has a later date")
 RECEIPT_DATES = ("first_computed_at", "last_reissued_at", "signed_at")
-"""The dates that a receipt states of itself, in their order."""
+"""The dates that a receipt states about itself, in order."""
 
 
 def check_bundle(bundle: JsonObject, now: datetime) -> Iterator[Result]:

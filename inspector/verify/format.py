@@ -10,7 +10,7 @@ from inspector.document.json_types import JsonObject, without
 from inspector.named_tuple import NamedTuple
 
 ALL_MEMBERS: frozenset[str] = frozenset()
-"""What is left out where a value is hashed whole."""
+"""For a value that is hashed completely."""
 
 
 class Cover(StrEnum):

@@ -105,4 +105,4 @@ _RULES = {
     STATE_HASH: STATE,
     "bundle_sha256": BUNDLE,
 }
-"""What is hashed of the object that a stated hash is of, by the hash's name."""
+"""The rule for each name of a stated hash."""

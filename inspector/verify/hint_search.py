@@ -30,13 +30,13 @@ _MOST_HINTS = 3
 _MOST_ATTEMPTS = 8
 _MOST_GROUPS = 100
 _MOST_NAMED = 6
-"""So many copies put in place a sentence can name; more are not tried together."""
+"""The number of copies that a sentence can name; more are not tried together."""
 _MOST_RECEIPTS = 8
 _RECEIPT_OF_THE_STATE = "/state/current/record_created/payload/receipt"
 _MOST_WORK = 100_000_000
-"""Bytes written, over all results; comparing values one by one costs as much as _COMPARED."""
+"""The limit on serialised bytes for all results; comparing two values counts as _COMPARED bytes."""
 _COMPARED = 500_000
-"""What the values between two checkpoints of ``differences`` are counted as."""
+"""The cost of the values between two checkpoints of ``differences``."""
 _AS_AN_ID = "state.event_id"
 
 
@@ -113,7 +113,7 @@ class _HintSearch:
         self._as_signed: set[tuple[str, str]] = set()
         self._work = _MOST_WORK
         self.signed: dict[int, set[str]] = {}
-        """By group the digests of the copies over which a signature by a trusted key holds."""
+        """By group, the digests of the copies covered by a valid signature of a trusted key."""
 
     def look_for_signature(self, result: Result) -> None:
         """Note a signature that is valid for the computed hash.

@@ -53,15 +53,17 @@ class Evidence(StrEnum):
     """What supports a hint, besides that two copies differ."""
 
     NONE = "none"
-    """The stated hash is not met with the other copy's value either."""
+    """The stated hash does not match with the other copy's value either."""
     HASH = "hash"
-    """The stated hash is met with it. Whoever changes a value can change a hash: no direction."""
+    """The stated hash matches with it. Since a hash can be changed too, this does not show which
+    copy was changed."""
     SIGNATURE = "signature"
-    """It is met, and a signature by a trusted key holds over it: here something was changed."""
+    """It matches, and a trusted key's signature over it is valid: the value at this place was
+    changed."""
     DISPUTED = "disputed"
-    """Each of the two copies meets a stated hash."""
+    """Each of the two copies matches a stated hash."""
     AS_SIGNED = "as signed"
-    """No copy: the signature is over the hash that was computed, and not over the stated one."""
+    """There is no copy: the signature is valid for the computed hash, not for the stated one."""
 
 
 class Hint(NamedTuple):
@@ -201,11 +203,12 @@ def _quoted(name: str) -> str | Value:
 # --- the cause --------------------------------------------------------------------------------
 
 _LONGEST_WHOLE = 60
-"""A sentence shows so much of a text; of a longer one, what is around the difference."""
+"""The longest text that a sentence shows completely; of a longer one it shows the part around the
+difference."""
 _AROUND = 12
-"""Characters that are shown on each side of a difference."""
+"""The number of characters shown on each side of a difference."""
 _SEVERAL = 2
-"""A cause explains so many failures at least."""
+"""The least number of failures that a cause explains."""
 
 
 class Cause(NamedTuple):

@@ -56,8 +56,7 @@ def check(case: VerificationContext, report: JsonObject) -> None:
 
 
 HASHED = {"detectors_run": "detectors", "findings": "findings"}
-"""The members of the section that snapshot_sha256 is the hash of, and their names in what is
-hashed."""
+"""The members of the section that snapshot_sha256 covers, with their names in the hashed object."""
 
 
 def hashed_findings(section: JsonObject) -> JsonObject:

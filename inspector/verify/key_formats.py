@@ -71,9 +71,10 @@ _OF_OPENSSL = re.compile(
     r"(?:ed25519 )?public-key|pub|[0-9a-f]{2}",
     re.IGNORECASE,
 )
-"""What says nothing of how long a key holds; its dump in hex begins with two digits."""
+"""Attributes that do not limit a key's validity; their hex dump begins with two digits."""
 _SPKI = bytes.fromhex("302a300506032b6570032100")
-"""A SubjectPublicKeyInfo of Ed25519 up to the 32 bytes: DER leaves no choice (RFC 8410)."""
+"""The DER prefix of an Ed25519 SubjectPublicKeyInfo before the 32 bytes, which is always the same
+(RFC 8410)."""
 _ALGORITHM = re.compile(rb"\x30(?:[\x00-\x7f]|\x81.|\x82..)\x30.\x06", re.DOTALL)
 _ALGORITHMS = (
     (bytes.fromhex("092a864886f70d0101"), _RSA),  # rsaEncryption, RSASSA-PSS
@@ -83,7 +84,7 @@ _ALGORITHMS = (
     (bytes.fromhex("032b656e"), _ENCRYPTING),
     (bytes.fromhex("032b656f"), _ENCRYPTING_448),
 )
-"""How object identifiers begin, with their length, and whose they are."""
+"""Prefixes of object identifiers, with their length, and the algorithms."""
 
 
 def _pem_keys(text: str, labels: list[str]) -> list[OtherKey]:
@@ -138,9 +139,10 @@ def _spki(body: str, line: int | None) -> bytes:
 _SSH = r"(?:^|\s)(?:sk-)?(?:ssh|ecdsa)-[a-z0-9-]+(?:@[a-z.]+)?[ \t]+AAAA"
 _TYPE = re.compile(r"(sk-)?(ssh|ecdsa)-([a-z0-9-]{1,40}?)(-cert-v\d\d)?(@[a-z.]{1,40})?")
 _FIELD = re.compile(r'[ \t]*((?:"(?:\\.|[^"\\])*+"|[^ \t"])++)')
-"""Quotes hold blanks together, in the options before a key."""
+"""Quotation marks may contain blanks in the options before a key."""
 _MOST_FIELDS_BEFORE = 3
-"""Options in authorized_keys; marker and hosts in known_hosts; names and options of signers."""
+"""The fields before a key: options in authorized_keys; marker and hosts in known_hosts; principals
+and options in allowed_signers."""
 _WIRE = b"\0\0\0\x0bssh-ed25519\0\0\0 "
 _ENDS = re.compile(r"(?:^|,)(expiry-time|valid-after|valid-before)=", re.I)
 
@@ -201,7 +203,7 @@ _CODES: tuple[tuple[bytes, Message], ...] = (
 )
 _LONGEST_MULTIKEY = 400
 _MULTICODEC = bytes.fromhex("ed01")
-"""That of an Ed25519 public key."""
+"""The multicodec prefix of an Ed25519 public key."""
 
 
 def _multikey(text: str) -> list[OtherKey]:

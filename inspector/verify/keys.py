@@ -34,13 +34,13 @@ FINGERPRINTS: tuple[tuple[str, Callable[[PublicKey], str]], ...] = (
     ("fingerprint_sha256_hex", attrgetter("fingerprint")),
     ("fingerprint_sha256_b32_first128bits", attrgetter("fingerprint_base32")),
 )
-"""The members of a key entry that state a fingerprint of the key, and which one each states."""
+"""The members of a key entry that state a fingerprint, with the function that computes each."""
 
 
 _WORDS = (("algorithm", "ed25519"), ("format", "raw"))
-"""Members of a key entry, with the one value whose rules are known."""
+"""Members of a key entry, with the only value for which the rules are known."""
 _MOST_OF_ONE_NAME = 4
-"""Each gets a result for each entry that speaks of it."""
+"""The limit per name, since each key gets a result for each entry that names it."""
 
 
 class KeyEntry(NamedTuple):

@@ -11,12 +11,12 @@ from inspector.verify.unicode_form import bounded_normalize
 from inspector.visible import exact, is_invisible
 
 UNICODE_VERSION = "17.0.0"
-"""Of the table of confusable characters (UTS #39)."""
+"""The version of Unicode's table of confusable characters (UTS #39)."""
 _MOST_ROUNDS = 8
 _LONGEST = 1_000
-"""A text of more characters that can be seen is no name, and like no other."""
+"""A text with more visible characters is not a name, and looks like no other."""
 _LONGEST_SHOWN = 4_000
-"""A longer text is not told from another: each is rewritten several times."""
+"""Longer texts are not compared, since each is rewritten several times."""
 _ASCII = frozenset(map(chr, range(128)))
 
 

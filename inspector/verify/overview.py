@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from inspector.verify.hints import Cause
 
 MOST_LINES = 12
-"""Beyond so many results of one group those of one check share a line."""
+"""If a group has more results, those of one check share a line."""
 
 PROVEN = msg("Proven")
 STATED = msg("Stated, not proven")
@@ -186,7 +186,7 @@ _AGREEING = (
     *("alias.value", "record.short_pith_number", "record.source", "link.subject"),
     *("snapshot.counts", "state.counts", "time.order"),
 )
-"""What the last line says in words, where all of it is there and passes."""
+"""The topics of the last line if all of its checks pass."""
 
 
 def proven(facts: Facts) -> Iterator[OverviewLine]:
@@ -347,7 +347,7 @@ _NEVER_BY_ITSELF = frozenset(
         *("snapshot.title", "snapshot.metadata", *_RECORD, *_SHAPE),
     }
 )
-"""What says something only together with others; a line of its own says it, or nothing does."""
+"""Checks that mean something only together with others; they never count in the last line."""
 
 
 def _is_rest(facts: Facts, id_: str) -> bool:

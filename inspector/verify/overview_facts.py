@@ -15,7 +15,7 @@ from inspector.verify.result import NOT_KNOWN, PASS, UNCHECKED, WARN, Result, St
 from inspector.verify.trust import Standing
 
 ALONE = (Kind.STATE, Kind.RECORD)
-"""Documents that stand beside a bundle, which would prove more."""
+"""Types of document for which a bundle would prove more."""
 
 
 class RemedyKind(StrEnum):
@@ -112,7 +112,7 @@ class Facts:
             self.results.setdefault(result.id, []).append(result)
         self._met = {one.id: one.met for one in report.obligations}
         self.told: set[str] = set()
-        """The checks that some line of what is proven rests on."""
+        """The checks on which a line of *Proven* depends."""
 
     def holds(self, *ids: str) -> bool:
         """Whether all these checks were made and every result passes.

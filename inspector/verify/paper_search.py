@@ -15,7 +15,7 @@ from inspector.verify.paper_normalisation import normalise, sha256
 
 _MOST_LINES = 5_000
 _LONGEST = 20_000
-"""Characters of a text that is tried. arXiv takes abstracts of 1,920."""
+"""The longest text to try, in characters. arXiv limits abstracts to 1,920."""
 _MOST_SHOWN = 12
 _LIKELY_LINES = 5
 

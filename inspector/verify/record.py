@@ -227,7 +227,7 @@ def cover_record(case: VerificationContext, path: str) -> None:
 DERIVED_KINDS = frozenset(
     {"arxiv", "arxiv_version", "doi", "pith_short_8", "pith_short_12", "pith_short_16"}
 )
-"""The kinds of alias that have a rule."""
+"""The kinds of alias with a rule."""
 
 
 def derived_aliases(record: CanonicalRecord) -> dict[str, str]:

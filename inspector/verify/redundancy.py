@@ -18,7 +18,7 @@ from inspector.merge.state import RECORD_CREATED, StateEntry, entries, entry_of
 from inspector.named_tuple import NamedTuple
 
 _MOST_CREATIONS = 4
-"""A sound document has one; each is compared with every other."""
+"""The limit; a sound document has one, and each is compared with every other."""
 _CREATED = "/current/record_created/payload"
 
 

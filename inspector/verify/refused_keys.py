@@ -88,14 +88,14 @@ _DER_COMMANDS = {
     _BINARY[0][1]: "openssl pkey -pubin -inform DER -in FILE",
     _BINARY[1][1]: "openssl x509 -inform DER -pubkey -noout -in FILE",
 }
-"""What makes a key in PEM of a file in DER."""
+"""OpenSSL commands that convert a DER file to PEM."""
 _BASE32_FINGERPRINT = r"[A-Z2-7]{26}"
 _UNPADDED = r"[A-Za-z0-9_+/-]{43}=?"
 _MINISIGN = {
     42: UnusableKeyFile(msg("a public key of minisign or signify"), remedy=_LAST_32),
     74: UnusableKeyFile(msg("a signature of minisign or signify")),
 }
-"""By the number of bytes."""
+"""Names by the number of bytes."""
 _FINGERPRINT = UnusableKeyFile(
     msg("a fingerprint: a key is compared with it, and cannot be made of it")
 )

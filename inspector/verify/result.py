@@ -22,18 +22,18 @@ class Status(StrEnum):
 PASS, FAIL, WARN, UNCHECKED = Status.PASS, Status.FAIL, Status.WARN, Status.UNCHECKED
 
 SEVERITY = {FAIL: 3, WARN: 2, UNCHECKED: 1, PASS: 0}
-"""Worst first: what decides the colour of a branch and the order of findings."""
+"""The higher, the worse; determines the colour of a branch and the order of findings."""
 
 
 class Reason(StrEnum):
     """Why a check is unchecked."""
 
     NOT_MADE = "not made"
-    """What the check needs is missing, or of a kind that it cannot be made with."""
+    """The input of the check is missing or unusable."""
     NOT_REACHED = "not reached"
-    """A check before it did not hold."""
+    """An earlier check did not pass."""
     NOT_KNOWN = "not known"
-    """The format has no known rule for it. Nothing else depends on such a check."""
+    """No rule is known. No other check depends on it."""
 
 
 NOT_MADE, NOT_REACHED, NOT_KNOWN = Reason.NOT_MADE, Reason.NOT_REACHED, Reason.NOT_KNOWN
@@ -145,7 +145,7 @@ class Tally(NamedTuple):
 
 
 TALLIED = (PASS, FAIL, WARN, UNCHECKED)
-"""The order of a tally's numbers."""
+"""The order of the numbers in a tally."""
 
 
 def stated_hash(

@@ -33,7 +33,7 @@ from inspector.verify.shapes import (
 )
 
 MOST_BREACHES = 1_000
-"""A document that breaks its shape in more places has failed, and is not looked into further."""
+"""A document with more breaches has failed, and is not checked further."""
 MOST_UNKNOWN = 1_000
 _MOST_SOUND = 100
 _RECEIPT_VERSION = "0.3"
@@ -213,7 +213,7 @@ class SchemaCheck:
 
 
 _ENTRY_TYPES = {RECORD_CREATED: RECORD_CREATED, **TYPES_BY_LIST}
-"""The type of the event that an entry of a state was, by the member that holds it."""
+"""The type of the event that an entry of a state was, by the member that contains it."""
 
 
 def _is_sound(value: Json, shape: ObjectShape, event_type: str) -> bool:

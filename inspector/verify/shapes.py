@@ -26,10 +26,9 @@ class Type(NamedTuple):
 
 
 Written: TypeAlias = tuple[object, ...]
-"""The names of an object's members, then their types, as they are written."""
+"""The names of an object's members, followed by the types of their values."""
 Nested: TypeAlias = tuple[tuple[str, "ObjectShape | None", Type | None], ...]
-"""Members with something of a known shape in them: their names, and ``inside`` and ``elements`` of
-their types."""
+"""Members that contain a known shape: name, and ``inside`` and ``elements`` of the type."""
 
 
 class ObjectShape:
@@ -147,7 +146,7 @@ SNAPSHOT_PAYLOAD = ObjectShape(
     {"graph_snapshot": _object(SNAPSHOT), "verdict_id": _TEXT_OR_NULL}, "graph_snapshot"
 )
 PAYLOADS = {"record_created": CREATION, "graph_snapshot": SNAPSHOT_PAYLOAD}
-"""The shape of a payload by the type of its event; others have none that is known."""
+"""The shape of a payload by event type; other types have none that is known."""
 
 EVENT = ObjectShape(
     _texts("event_type subject_pith_number content_sha256 event_id target created_at")
@@ -247,7 +246,7 @@ INTEGRITY_REPORT = ObjectShape(
     "schema",
 )
 MIRROR_MANIFEST = ObjectShape({}, others=_ANY)
-"""Never seen whole: no member is called unknown."""
+"""Never seen completely, so no member is called unknown."""
 
 SHAPES = {
     Kind.BUNDLE: BUNDLE,

@@ -28,7 +28,7 @@ from inspector.verify.trust import PublicKey
 
 SIGNATURE_BYTES = 64
 _NAMING = ("key_id", "public_key_fingerprint")
-"""The members by which a signature, and an event's signer, name the key."""
+"""The members by which a signature and an event's signer name the key."""
 
 
 class Claim(NamedTuple):

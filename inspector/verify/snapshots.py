@@ -29,8 +29,8 @@ from inspector.visible import is_invisible
 
 EXCERPT_LENGTH = 600
 _LEAST_SEEN = 540
-"""What is left of a full excerpt once its white space is folded and what shows no ink is gone. Less
-is no full excerpt, however many blanks and invisible characters it is filled up with."""
+"""The least length of a full excerpt after folding white space and removing invisible characters.
+Padding with these does not make a shorter excerpt full."""
 _SHA256 = re.compile("[0-9a-f]{64}")
 _NO_TEXT = hashlib.sha256().hexdigest()
 EMPTY_SECTION = hashlib.sha256(b'{"payload":[]}').hexdigest()

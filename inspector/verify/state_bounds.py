@@ -27,7 +27,8 @@ from inspector.verify.shapes import STATE as STATE_SHAPE
 from inspector.verify.state_history import EVENT_ID_PREFIX, ids_in
 
 _MOST_TEXTS = 10_000
-"""Strings of one entry of equivocations or invalid_events that are looked through for event ids."""
+"""The limit on strings in one entry of equivocations or invalid_events that are searched for event
+ids."""
 
 
 class StateBounds:

@@ -26,15 +26,15 @@ from inspector.verify.result import (
 
 EVENT_ID_PREFIX = "sha256:"
 _MOST_ATTEMPTS = 200_000
-"""Hashes that are tried, over all entries of a state, to find the event that an entry was."""
+"""The limit on hashes tried for all entries of a state."""
 _SHORT = 5_000
-"""Most events have fewer bytes that each attempt hashes anew; one at a longer event counts more."""
+"""Most events have fewer bytes to hash per attempt; an attempt with more counts accordingly."""
 _LONGEST_NAME = 1_000
-"""A longer Pith Number or id is none, and is left out: each attempt would hash it anew."""
+"""A longer Pith Number or id is invalid and left out, since each attempt would hash it again."""
 _NEAR = 8
-"""So many events before an entry are tried for each entry, whatever was tried before."""
+"""The number of preceding events that are always tried for an entry."""
 _MOST_PAIRED = 64
-"""In a state of more events prev_event and supersedes are not tried together."""
+"""In a state with more events, prev_event and supersedes are not tried together."""
 
 
 def ids_in(value: Json) -> list[str]:

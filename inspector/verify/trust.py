@@ -59,7 +59,7 @@ class ComparedBy(StrEnum):
     TYPED = "typed"
     PASTED = "pasted"
     ARGUMENT = "argument"
-    """Of the command line."""
+    """The fingerprint was an argument on the command line."""
     NOTHING = "nothing"
     SHIPPED = "shipped"
     NOT_KNOWN = "not known"

@@ -17,7 +17,8 @@ from inspector.verify.result import FAIL, PASS, SEVERITY, UNCHECKED, WARN, Resul
 from inspector.verify.trust import Standing
 
 CREATED = "record_created"
-"""The obligation that an event creates the record, and each that does bears the document's own."""
+"""The obligation that an event creates the record, and that each such event has the document's own
+record."""
 _IDENTITY = ("record.canonical_hash", "record.pith_number")
 _RECORD = ("document.schema", "document.version", *_IDENTITY)
 _RECEIPT = ("receipt.hash", "receipt.signature", "receipt.signer")
@@ -43,11 +44,11 @@ _OBLIGATIONS = {
     Kind.MIRROR_MANIFEST: ("document.schema", *_SIGNED),
     Kind.SIGNING_KEY: ("document.schema", *_SIGNED),
 }
-"""What each type of document must show. Only a bundle can have bundle.signature."""
+"""The obligations of each type of document. Only a bundle can have bundle.signature."""
 _WHERE_THERE_IS_ONE = frozenset(
     {"snapshot.title", "snapshot.abstract", "alias.value", "key.period"}
 )
-"""Obligations that a document meets that has nothing for them to speak of."""
+"""Obligations that are met if the document has nothing that they apply to."""
 
 
 class Judgement(NamedTuple):
@@ -57,7 +58,8 @@ class Judgement(NamedTuple):
     sentence: Message
     obligations: tuple[Obligation, ...]
     is_of_another_record: bool
-    """Whether the record, and so the title's hash in it, is not what the Pith Number says."""
+    """Whether the record, which contains the hash of the title, is not the one of the stated Pith
+    Number."""
 
 
 def judge(case: VerificationContext, about: CanonicalRecord | None) -> Judgement:
@@ -93,7 +95,7 @@ def _speaks_of_trust(result: Result, case: VerificationContext) -> bool:
 
 
 _Unmet: TypeAlias = dict[str, Result | None]
-"""The obligations that were not met, each with the worst result that stands in its way."""
+"""The unmet obligations, each with the worst result that prevents it."""
 
 
 def _unmet(
@@ -161,7 +163,7 @@ def _trust(case: VerificationContext, odd: list[Result]) -> Trust:
 
 
 _EVERY_COVER = frozenset(Cover)
-"""A bundle has signatures of each kind."""
+"""A bundle can have every kind of signature."""
 
 
 def _is_signed_as_a_whole(case: VerificationContext) -> bool:
