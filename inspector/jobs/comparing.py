@@ -71,16 +71,6 @@ def compare_sides(
         return ComparedProofs(comparison, proofs)
 
 
-def read_side(
-    source: str, session: Session, checkpoint: Checkpoint = unwatched, *, at: int | None = None
-) -> Side:
-    """Fetch, read and verify one side. Raises InspectorError and CancelledError."""
-    side = side_or_error(SideSpec(source, at), session, checkpoint)
-    if isinstance(side, Unusable):
-        raise side.error
-    return side
-
-
 def side_or_error(
     wanted: SideSpec, session: Session, checkpoint: Checkpoint = unwatched
 ) -> Side | Unusable:

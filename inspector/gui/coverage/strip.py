@@ -48,11 +48,6 @@ class Boxes:
         """The space between two boxes, included in the pitch."""
         return 2 if self.pitch >= _ROOMY else 1 if self.pitch >= _TIGHT else 0
 
-    @property
-    def is_one_each(self) -> bool:
-        """Whether every box is one value."""
-        return not self.spans or self.spans[-1].end == len(self.spans)
-
     def left(self, place: int) -> int:
         """The left edge of the box at ``place``, where the previous box with its gap ends."""
         return round(place * self.pitch)

@@ -20,13 +20,14 @@ from inspector.gui.compare.proofs import ProofsDialog
 from inspector.gui.compare.side_request import SideRequest
 from inspector.gui.translation import install
 from inspector.gui.widgets.text import Label
-from inspector.jobs.comparing import ExportFormat, compare_sides, read_side, side_of
+from inspector.jobs.comparing import ExportFormat, compare_sides, side_of
 from inspector.jobs.session import Session
 from inspector.verify.trust import KnownKey, Standing, TrustedKeys
 from inspector.verify.verifier import verify
 from tests.gui.compare.test_comparison_view import pointers, settle
 from tests.gui.conftest import BUNDLE, STATE, Desk
 from tests.gui.test_german import left_in_english
+from tests.unit.compare.sides import read_side
 
 _CHECKING = "Checking…"
 

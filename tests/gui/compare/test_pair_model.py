@@ -17,12 +17,12 @@ from inspector.gui.document.rows import node_of
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Scheme, Theme
-from inspector.jobs.comparing import compare_sides, read_side
+from inspector.jobs.comparing import compare_sides
 from inspector.jobs.session import Session
 from tests.gui.compare.shelf import HIDDEN, HOSTILE
 from tests.gui.conftest import BUNDLE, RECORD, STATE
 from tests.gui.test_tree_model import walk
-from tests.unit.compare.sides import compared
+from tests.unit.compare.sides import compared, read_side
 from tests.vectors.builder import FOLDER
 
 SPOKEN = Qt.ItemDataRole.AccessibleTextRole

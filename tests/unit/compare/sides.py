@@ -8,12 +8,14 @@ from typing import Any, cast
 from hypothesis import strategies as st
 
 from inspector.compare.comparison import Comparison, compare
-from inspector.compare.side import Side
+from inspector.compare.side import Side, Unusable
 from inspector.document.canonical import reference_json
 from inspector.document.document import Document
 from inspector.document.json_types import Json, JsonObject
 from inspector.document.kinds import Kind
 from inspector.errors import NotPithError
+from inspector.jobs.comparing import SideSpec, side_or_error
+from inspector.jobs.session import Session
 from inspector.progress import Checkpoint, unwatched
 from inspector.tree.nodes import NodeTable
 from inspector.verify.report import unreadable
@@ -24,6 +26,14 @@ def side(value: Any) -> Side:
     """``value`` as a side. Nothing was verified: whoever compares does not look at the report."""
     document = Document(reference_json(value), cast("JsonObject", value), Kind.STATE)
     return Side("memory", "memory", document, NodeTable(value), unreadable(NotPithError("none")))
+
+
+def read_side(source: str, session: Session, *, at: int | None = None) -> Side:
+    """A side that was read and verified. Raises InspectorError."""
+    found = side_or_error(SideSpec(source, at), session)
+    if isinstance(found, Unusable):
+        raise found.error
+    return found
 
 
 def compared(left: Any, right: Any, checkpoint: Checkpoint = unwatched) -> Comparison:

@@ -23,7 +23,6 @@ from inspector.jobs.comparing import (
     SideSpec,
     compare_sides,
     compare_sources,
-    read_side,
     side_of,
     side_or_error,
 )
@@ -35,6 +34,7 @@ from inspector.sources import SourceOptions
 from inspector.verify.report import Verdict
 from tests.conftest import BUNDLE, RECORD, SAMPLES, STATE, pith_trust, sample, sample_path
 from tests.unit.compare.documents import verified
+from tests.unit.compare.sides import read_side
 from tests.vectors.builder import FOLDER
 from tests.vectors.vector import state_alone
 
