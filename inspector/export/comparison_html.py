@@ -5,6 +5,7 @@ Text from a document cannot become mark-up on it: see ``inspector.export.markup`
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from hashlib import sha256
 from itertools import starmap
 
 from inspector import program_version
@@ -17,7 +18,7 @@ from inspector.document.document import Document
 from inspector.document.identifiers import shown_number
 from inspector.document.json_types import JsonObject
 from inspector.document.pointer import split
-from inspector.export.comparison_rows import changes, kind_word
+from inspector.export.comparison_rows import changes, kind_word, side_names
 from inspector.export.comparison_text import comparison_lines
 from inspector.export.markup import (
     LONGEST,
@@ -43,6 +44,7 @@ from inspector.export.page_words import (
 from inspector.export.report_text import NOBODY, TITLE_NOT_PROVEN, signed_by
 from inspector.messages import ENGLISH
 from inspector.palette import DARK, LIGHT, Colours
+from inspector.verify.look_alikes import telling_apart
 from inspector.verify.report import Report
 from inspector.verify.result import PASS
 
@@ -148,7 +150,8 @@ def _head(comparison: Comparison) -> Html:
 
 def _called(comparison: Comparison) -> Html:
     both = comparison.left, comparison.right
-    left, right = (ENGLISH.quoted(side.name, _LONGEST_NAME) for side in both)
+    escaped = telling_apart(both[0].name, both[1].name)
+    left, right = (ENGLISH.quoted(side.name, _LONGEST_NAME, escaped) for side in both)
     return text(f"Comparison of {left} with {right}")
 
 
@@ -298,8 +301,9 @@ def sides(comparison: Comparison) -> Html:
     both = comparison.left, comparison.right
     reports = [side.report for side in both]
     rows = (
-        row("Name", *(tag("span", side.name, class_="name", translate="no") for side in both)),
+        row("Name", *side_names(comparison)),
         row("Source", *(code(side.source) for side in both)),
+        row("SHA-256", *map(_sha256, both)),
         row("Document", *map(_document, both)),
         row("Pith Number", *(_number(side.document) for side in both)),
         row("Title", *map(_title, reports)),
@@ -327,6 +331,12 @@ def compared_parts(comparison: Comparison) -> Html:
     values = comparison.left.document.value, comparison.right.document.value
     left_out = map(_left_out, ("left", "right"), values, paths)
     return joined([table("parts", columns, rows), *left_out])
+
+
+def _sha256(side: Side) -> Html:
+    """Of the bytes that were compared: which documents they are is else told by names alone."""
+    digest = code(sha256(side.document.data).hexdigest())
+    return digest if side.at is None else joined(["of the computed state: ", digest])
 
 
 def _document(side: Side) -> Html:

@@ -18,7 +18,7 @@ from inspector.document.json_types import Json, is_number
 from inspector.export.markup import Content, Html, head_row, joined, tag, text
 from inspector.export.page_words import place
 from inspector.verify.look_alikes import telling_apart
-from inspector.visible import exact_characters
+from inspector.visible import exact, exact_characters
 
 _MOST = 2_000
 """The limit on the characters of one value."""
@@ -209,10 +209,18 @@ def kind_word(kind: ChangeKind, word: str) -> Html:
     return tag("strong", sign, f" {word}", class_=kind)
 
 
+def side_names(comparison: Comparison) -> tuple[Html, Html]:
+    """What both sides are called; two names that look alike have escapes where they differ."""
+    left, right = comparison.left.name, comparison.right.name
+    escaped = telling_apart(left, right, with_blanks=True)
+    shown = (text(exact(one, escaped) if escaped else one, _LONGEST_NAME) for one in (left, right))
+    one, other = (tag("span", name, class_="name", translate="no") for name in shown)
+    return one, other
+
+
 def changes(comparison: Comparison, ignored: Ignored, total: int) -> Iterator[Html]:
     """The table in pieces of one row each, and how many of ``total`` are left out."""
-    names = (text(side.name, _LONGEST_NAME) for side in (comparison.left, comparison.right))
-    left, right = (tag("span", name, class_="name", translate="no") for name in names)
+    left, right = side_names(comparison)
     yield Html('<table class="changes">')
     yield head_row((joined(["Left: ", left]), "Difference", joined(["Right: ", right])))
     yield Html("<tbody>")

@@ -132,6 +132,17 @@ def test_source_and_dates_that_nothing_covers_are_not_proven_where_something_fai
     assert not any("not proven" in head.text or head.is_claim for head in sound.values())
 
 
+def test_title_and_authors_are_quoted_where_no_trusted_key_signed_anything() -> None:
+    rows = {row["file"]: row for row in MANIFEST}
+    for name, is_quoted in (("unknown-key.json", True), ("good.json", False)):
+        found = checked_vector(rows[name])
+        heads = {head.label: head.text for head in of_checked(found).heads}
+        assert [heads[label].startswith("“") for label in ("Title", "Authors")] == [is_quoted] * 2
+        (lines, *_) = summary_of(found)
+        copied = {line.word: line.text for line in lines.lines}
+        assert copied["Title"] == heads["Title"]
+
+
 def test_hostile_titles_and_authors_are_shown_as_escapes(
     session: Session, altered: Callable[..., str]
 ) -> None:

@@ -18,7 +18,7 @@ from inspector.gui.document.value_facts import WebLink
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.translation import N_, number, plural, said, translate
 from inspector.gui.widgets import signs
-from inspector.gui.widgets.plain_text import clip, middle_pointed, named, quoted
+from inspector.gui.widgets.plain_text import clip, middle_pointed, named, quoted, said_exactly
 from inspector.gui.widgets.signs import StatusBadge
 from inspector.named_tuple import NamedTuple
 from inspector.verify import overview
@@ -297,14 +297,16 @@ def _copied(line: OverviewLine, word: str, text: str, note: str) -> CopiedLine:
 
 def _heads(checked: Checked, value: JsonObject) -> tuple[PaperLine, ...]:
     report = checked.report
+    is_trusted = checked.overview.nothing_proven is None
     found = []
     if report.title:
         is_claim = not report.is_title_proven
-        found.append(_said_head(translate("Overview", "Title"), report.title, is_claim=is_claim))
+        label = translate("Overview", "Title")
+        found.append(_said_head(label, report.title, is_claim=is_claim, is_trusted=is_trusted))
     if place := checked.overview.authors:
         is_claim = _is_claim(report, place)
-        authors = _text_of(value, place)
-        found.append(_said_head(translate("Overview", "Authors"), authors, is_claim=is_claim))
+        label, authors = translate("Overview", "Authors"), _text_of(value, place)
+        found.append(_said_head(label, authors, is_claim=is_claim, is_trusted=is_trusted))
     place, record = _record(value)
     found += _source(report, place, record)
     found += _dates(report, value, place, record)
@@ -320,10 +322,12 @@ def _not_proven(shown: str) -> str:
     return translate("Overview", "{}, not proven").format(shown)
 
 
-def _said_head(label: str, text: str, *, is_claim: bool) -> PaperLine:
+def _said_head(label: str, text: str, *, is_claim: bool, is_trusted: bool) -> PaperLine:
+    """Quoted unless a key that the user trusts signed something: anyone else may have chosen the
+    words."""
     if is_claim:
         return PaperLine(label, _not_proven(quoted(text)), is_claim=True)
-    return PaperLine(label, clip(text))
+    return PaperLine(label, said_exactly(text) if is_trusted else quoted(text))
 
 
 def _text_of(value: Json, pointer: str) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from hashlib import sha256
 from html.parser import HTMLParser
 from typing import Any
 
@@ -191,6 +192,7 @@ def test_each_side_says_what_it_is_and_what_was_proven_of_it() -> None:
     root = tree(ComparedProofs(compare(left, right), ()))
     found = {row[0]: row[1:] for row in map(cells, rows(root, "sides"))}
     assert found["Source"] == ["l.json", "r.json"]
+    assert found["SHA-256"] == [sha256(side.document.data).hexdigest() for side in (left, right)]
     assert found["Document"] == ["state", "bundle"]
     assert found["Pith Number"] == [left.document.pith_number, right.document.pith_number]
     assert found["Title"] == [f"“{left.report.title}”", f"“{right.report.title}”"]
@@ -463,6 +465,15 @@ def test_hostile_text_stays_text_everywhere(words: str) -> None:
     escaped = shown.replace("~", "~0").replace("/", "~1")
     assert f"/deep/{escaped}" in codes
     assert not root.xpath("//script | //img | //svg | //b")
+
+
+def test_two_names_that_look_alike_are_told_apart() -> None:
+    left = replace(verified("good"), name="a.json")
+    right = replace(verified("payload-changed"), name="\u0430.json")
+    root = tree(ComparedProofs(compare(left, right), ()))
+    assert text(root.find("head/title")) == "Comparison of “a.json” with “\\u0430.json”"
+    found = {row[0]: row[1:] for row in map(cells, rows(root, "sides"))}
+    assert found["Name"] == ["a.json", "\\u0430.json"]
 
 
 @pytest.mark.parametrize("words", HOSTILE)
