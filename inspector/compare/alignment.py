@@ -7,7 +7,7 @@ the lists swaps the result.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from itertools import chain, compress, count, islice
+from itertools import chain, compress, count, islice, repeat
 from operator import lt, ne, or_, sub
 from typing import TypeAlias
 
@@ -40,6 +40,8 @@ _BY_VALUE, _BY_TYPE, _BY_TYPE_AND_TIME = (
     MATCH_CODES[way] for way in (MatchedBy.VALUE, MatchedBy.TYPE, MatchedBy.TYPE_AND_TIME)
 )
 _IS_UNEQUAL = bytes(way not in {0, _BY_VALUE, _BY_VALUE | SAME} for way in range(256))
+_AS_MOVED = bytes(way and way | MOVED_TO for way in range(256))
+_MAY_BE_OTHER = bytes(way & MOVED_TO and not way & SAME for way in range(256))
 _BLOCK = 500
 _NAMES = frozenset(member for member, _, _ in _MEMBERS)
 
@@ -160,43 +162,36 @@ def _mark_moved(
     longer paired, since nothing shows that it is the same one. Raises what ``checkpoint`` raises.
     """
     partners, ways = found.partners, found.ways
+    if not any(ways):
+        return
     # Items that follow one another on both sides, and were found in the same way, stay together.
-    shifts = [*map(sub, partners, count())]
-    is_other = map(
-        or_, map(ne, shifts, islice(shifts, 1, None)), map(ne, ways, islice(ways, 1, None))
-    )
+    steps = map(sub, islice(partners, 1, None), partners)
+    is_other = map(or_, map(ne, steps, repeat(1)), map(ne, ways, islice(ways, 1, None)))
     begins = [0, *compress(count(1), is_other)]
-    runs = [
-        (begin, end)
-        for begin, end in zip(begins, [*begins[1:], len(ways)], strict=True)
-        if begin < end and ways[begin]
-    ]
-    places = [partners[begin] for begin, _ in runs]
+    lengths = [*map(sub, [*begins[1:], len(ways)], begins)]
+    if 0 in ways:
+        is_paired = [*map(ways.__getitem__, begins)]
+        begins, lengths = [*compress(begins, is_paired)], [*compress(lengths, is_paired)]
+    following = places = [*map(partners.__getitem__, begins)]
     if all(map(lt, places, islice(places, 1, None))):
         return
     checkpoint(Progress("aligning", 0, len(left)))
-    following = places
     if _right_leads(left, right):
-        runs = [run for _, run in sorted(zip(places, runs, strict=True))]
-        following = [begin for begin, _ in runs]
-    lengths = [end - begin for begin, end in runs]
-    kept = set(heaviest_increasing(following, lengths, checkpoint))
-    for number, run in enumerate(runs):
-        if number not in kept:
-            _move(found, range(*run), left, right)
-
-
-def _move(found: Alignment, rows: Iterable[int], left: list[Json], right: list[Json]) -> None:
-    ways = found.ways
-    for row in rows:
-        if (
-            ways[row] & SAME
-            or isinstance(one := left[row], (dict, list))
-            or plain_json(one) == plain_json(right[found.partners[row]])
-        ):
-            ways[row] |= MOVED_TO
-        else:
+        order = sorted(range(len(places)), key=places.__getitem__)
+        begins, lengths = ([*map(column.__getitem__, order)] for column in (begins, lengths))
+        following = begins
+    moved = ways.translate(_AS_MOVED)
+    for number in heaviest_increasing(following, lengths, checkpoint):
+        kept = slice(begins[number], begins[number] + lengths[number])
+        moved[kept] = ways[kept]
+    found.ways = moved
+    for row in compress(count(), moved.translate(_MAY_BE_OTHER)):
+        if _is_other_scalar(left[row], right[partners[row]]):
             found.unpair(row)
+
+
+def _is_other_scalar(one: Json, other: Json) -> bool:
+    return not isinstance(one, (dict, list)) and plain_json(one) != plain_json(other)
 
 
 def _right_leads(left: list[Json], right: list[Json]) -> bool:

@@ -14,11 +14,12 @@ from operator import itemgetter, ne
 from typing import TypeAlias
 
 from inspector.document.json_types import Json
-from inspector.progress import Checkpoint, Progress, unwatched
+from inspector.progress import Checkpoint, Progress, unwatched, watched
 
 CommonRun: TypeAlias = tuple[int, int, int]
 """A left index, a right index, and how many items from there on are equal."""
-_Link: TypeAlias = "tuple[int, _Link] | None"
+_NONE = -1
+"""Stands for an index where there is none."""
 
 MOST_EDITS = 48
 """With more insertions and removals than this the search for few edits gives up."""
@@ -172,12 +173,13 @@ def common_subsequence(
     Where many items are equal to many others, the first is only matched with the first, the
     second with the second and so on; then the result may not be the longest.
     """
-    by_item = dict(zip(right, count(), strict=False))
+    start = Progress("aligning", 0, len(left))
+    by_item = dict(zip(watched(right, checkpoint, start), count(), strict=False))
     is_unique = len(by_item) == len(right)
     if is_unique:
         # An array, since the dict's int objects lie scattered in memory and are slow to read.
         # From a list, since an array that is made of an iterator grows step by step.
-        found = array("q", [*map(by_item.get, left, repeat(-1))])
+        found = array("q", [*map(by_item.get, watched(left, checkpoint, start), repeat(_NONE))])
         rows = [row for row, place in enumerate(found) if place >= 0]
         places = [place for place in found if place >= 0]
     else:
@@ -185,7 +187,7 @@ def common_subsequence(
     increasing = longest_increasing(places, checkpoint)
     common = [(rows[i], places[i]) for i in increasing]
     checkpoint(Progress("aligning", len(left), len(left)))
-    if is_unique and len(set(places)) == len(places):
+    if is_unique and _are_distinct(places, len(right)):
         others = dict(zip(rows, places, strict=True))
         for row, _ in common:
             del others[row]
@@ -194,6 +196,14 @@ def common_subsequence(
     places = _not_in(len(right), map(itemgetter(1), common))
     keys, other_keys = [left[row] for row in rows], [right[place] for place in places]
     return common, pair_equal(keys, other_keys, rows, places)
+
+
+def _are_distinct(places: list[int], size: int) -> bool:
+    """Whether all ``places`` differ. A set of them would be scattered over megabytes of memory."""
+    flags = bytearray(size)
+    for place in places:
+        flags[place] = 1
+    return flags.count(1) == len(places)
 
 
 def _not_in(size: int, indexes: Iterable[int]) -> list[int]:
@@ -257,18 +267,17 @@ def longest_increasing(places: Sequence[int], checkpoint: Checkpoint = unwatched
     """The indexes, ascending, of a longest increasing part of ``places``."""
     # The lowest end of the increasing parts of each length so far.
     ends: list[int] = []
-    links: list[_Link] = []
-    for row, place in enumerate(places):
-        if not row % _BETWEEN_CHECKPOINTS:
-            checkpoint(Progress("aligning", row, len(places)))
+    rows: list[int] = []
+    before = array("i")
+    for row, place in enumerate(watched(places, checkpoint, Progress("aligning", 0, len(places)))):
         at = bisect_left(ends, place)
-        link = (row, links[at - 1] if at else None)
+        before.append(rows[at - 1] if at else _NONE)
         if at < len(ends):
-            ends[at], links[at] = place, link
+            ends[at], rows[at] = place, row
         else:
             ends.append(place)
-            links.append(link)
-    return _linked(links)
+            rows.append(row)
+    return _traced_part(before, rows)
 
 
 def heaviest_increasing(
@@ -276,31 +285,35 @@ def heaviest_increasing(
 ) -> list[int]:
     """The indexes, ascending, of an increasing part of ``places`` with the greatest sum of
     ``weights``."""
-    # The best parts found so far: those that end higher weigh more.
+    # The best parts found so far, by the row of their last item: those that end higher weigh more.
     ends: list[int] = []
     sums: list[int] = []
-    links: list[_Link] = []
-    for row, (place, weight) in enumerate(zip(places, weights, strict=True)):
-        if not row % _BETWEEN_CHECKPOINTS:
-            checkpoint(Progress("aligning", row, len(places)))
+    rows: list[int] = []
+    before = array("i")
+    watched_places = watched(places, checkpoint, Progress("aligning", 0, len(places)))
+    for row, (place, weight) in enumerate(zip(watched_places, weights, strict=True)):
         at = behind = bisect_left(ends, place)
-        total = sums[at - 1] + weight if at else weight
+        total = weight
+        if at:
+            total += sums[at - 1]
+            before.append(rows[at - 1])
+        else:
+            before.append(_NONE)
         while behind < len(ends) and sums[behind] <= total:
             behind += 1
-        link = (row, links[at - 1] if at else None)
         if behind == at + 1:  # of equal weights always this or the end: faster than a slice
-            ends[at], sums[at], links[at] = place, total, link
+            ends[at], sums[at], rows[at] = place, total, row
         else:
-            ends[at:behind], sums[at:behind], links[at:behind] = (place,), (total,), (link,)
-    return _linked(links)
+            ends[at:behind], sums[at:behind], rows[at:behind] = (place,), (total,), (row,)
+    return _traced_part(before, rows)
 
 
-def _linked(links: list[_Link]) -> list[int]:
-    """The rows of the last part, from its first on."""
+def _traced_part(before: "array[int]", ends: list[int]) -> list[int]:
+    """The rows of the part that ends in the last of ``ends``, by the row before each."""
     found = []
-    last = links[-1] if links else None
-    while last is not None:
-        row, last = last
+    row = ends[-1] if ends else _NONE
+    while row != _NONE:
         found.append(row)
+        row = before[row]
     found.reverse()
     return found

@@ -91,9 +91,10 @@ def _match_between(
     found.is_in_order = not out_of_order and all(map(lt, places_by_row, places_by_row[1:]))
     if out_of_order:
         rows, places = out_of_order.keys(), out_of_order.values()
+        partners, ways = found.partners, found.ways
         for row, place in zip(*((places, rows) if is_turned else (rows, places)), strict=True):
-            found.partners[head + row] = head + place
-            found.ways[head + row] = _BY_VALUE | SAME
+            partners[head + row] = head + place
+            ways[head + row] = _BY_VALUE | SAME
     checkpoint(Progress("aligning", len(left), len(left)))
 
 
@@ -122,7 +123,7 @@ def _match_leading(
         out_of_order = pair_equal(keys, others, rows, places)
     checkpoint(Progress("aligning", len(left), len(left)))
     if out_of_order:
-        gaps = _without(gaps, out_of_order)
+        gaps = _without(gaps, out_of_order, len(right))
     return _with_gaps(left, right, common, gaps, checkpoint, way=way), out_of_order
 
 
@@ -137,13 +138,15 @@ def _gaps(common: list[CommonRun], rows: int, places: int) -> list[_Gap]:
     return found
 
 
-def _without(gaps: list[_Gap], pairs: dict[int, int]) -> list[_Gap]:
-    """The gaps without the rows and places of ``pairs``."""
-    taken = set(pairs.values())
+def _without(gaps: list[_Gap], pairs: dict[int, int], size: int) -> list[_Gap]:
+    """The gaps without the rows and places of ``pairs``; ``size`` is that of the right list."""
+    taken = bytearray(size)
+    for place in pairs.values():
+        taken[place] = True
     return [
         (
             [row for row in rows if row not in pairs],
-            [place for place in places if place not in taken],
+            [place for place in places if not taken[place]],
         )
         for rows, places in gaps
     ]
