@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from inspector.gui.document import inspection, recent, summary
 from inspector.gui.document.detail import of_node
 from inspector.gui.document.opened import Checked, check_document
+from inspector.gui.inspect import document_page
 from inspector.gui.inspect.detail_pane import Page
 from inspector.gui.keys.trust_list import TrustList
 from inspector.gui.widgets import signs
@@ -495,3 +496,32 @@ def test_banner_knows_at_once_how_high_its_texts_are(desk: Desk) -> None:
         desk.app.processEvents()
         banner.layout().invalidate()
         assert kept == banner.layout().heightForWidth(width)
+
+
+def test_banner_out_of_sight_is_filled_when_seen_with_what_was_said_last(desk: Desk) -> None:
+    window = desk.window(BUNDLE)
+    banner = window.current.banner
+    before = banner.verdict.text()
+    window.hide()
+    for name in ("first.json", "last.json"):
+        banner.show_when_seen(summary.of_reading(name))
+    assert banner.verdict.text() == before
+    window.show()
+    assert banner.verdict.text() == summary.of_reading("last.json").verdict.word
+    assert "last.json" in banner.title.text()
+
+
+def test_detail_of_a_page_out_of_sight_waits_for_the_results(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = desk.window(BUNDLE)
+    page, inspection = window.current.document_page, window.current.inspection
+    unchecked: list[object] = []
+    monkeypatch.setattr(document_page, "of_opened", unchecked.append)
+    window.hide()
+    inspection.reload()
+    desk.qtbot.waitUntil(lambda: inspection.checked is not None)
+    window.show()
+    desk.qtbot.waitUntil(lambda: bool(page.detail.overview.rows))
+    assert not unchecked
+    assert page.detail.page is Page.OVERVIEW

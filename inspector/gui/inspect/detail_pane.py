@@ -161,7 +161,7 @@ class DetailPane(QWidget):
 
     def show_detail(self, detail: Detail, overview: OverviewText | None = None) -> None:
         """``overview`` is the document's, if ``detail`` is about the whole document."""
-        self._choose_pages(is_whole=overview is not None)
+        self.choose_pages(is_whole=overview is not None)
         if overview is not None:
             self.overview.show_overview(overview)
             self.copy_text.setEnabled(overview.is_checked)
@@ -181,7 +181,7 @@ class DetailPane(QWidget):
         for part in (self._copy, self._tabs, self._pages, self.add_note):
             part.show()
 
-    def _choose_pages(self, *, is_whole: bool) -> None:
+    def choose_pages(self, *, is_whole: bool) -> None:
         """Show the available pages, and keep the current one if possible."""
         self._head.setVisible(not is_whole)
         self.copy_text.setVisible(is_whole)

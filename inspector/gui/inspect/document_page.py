@@ -1,7 +1,7 @@
 """The page of an open document: tree, detail and findings, linked by the selection."""
 
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QMenu, QSplitter, QWidget
 
 from inspector.gui.document import detail
@@ -122,6 +122,11 @@ class DocumentPage(QWidget):
         worst = max(own, key=lambda result: SEVERITY[result.status], default=None)
         return worst.id if worst else ""
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._opened is not None and self._checked is None:
+            self._show_detail()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Distribute the space once it is known, before the panes are filled."""
         super().resizeEvent(event)
@@ -190,7 +195,10 @@ class DocumentPage(QWidget):
 
     def _on_node_selected(self, node: int) -> None:
         self._detailing.stop()
-        if self._opened is not None:
+        if self._checked is None and not self.isVisible():
+            # Most documents are checked before the page is shown.
+            self.detail.choose_pages(is_whole=not node)
+        elif self._opened is not None:
             self.tree.show_node(node)
             found = detail.of_node(self._opened, self._checked, node)
             self.detail.show_detail(found, None if node else self._overview())

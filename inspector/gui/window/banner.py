@@ -1,7 +1,7 @@
 """The banner: the verdict and its sentence, facts about the document, and both axes."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -46,6 +46,7 @@ class Banner(QFrame):
         super().__init__()
         self._theme = theme
         self._summary: Summary | None = None
+        self._waiting: Summary | None = None
         self.setAutoFillBackground(True)
         self.setBackgroundRole(self.palette().ColorRole.Base)
         self._icon = QLabel()
@@ -69,8 +70,16 @@ class Banner(QFrame):
         self._build()
         theme.changed.connect(self._redraw)
 
+    def show_when_seen(self, summary: Summary) -> None:
+        """Show ``summary`` at once if the banner is in sight, else when it comes into sight unless
+        another one has come by then: most documents are checked before the window is shown."""
+        if self.isVisible():
+            self.show_summary(summary)
+        else:
+            self._waiting = summary
+
     def show_summary(self, summary: Summary) -> None:
-        self._summary = summary
+        self._summary, self._waiting = summary, None
         self.verdict.setText(summary.verdict.word)
         self.verdict.set_tone(summary.verdict.tone)
         self.sentence.setText(summary.sentence)
@@ -90,6 +99,11 @@ class Banner(QFrame):
         self.setAccessibleName(f"{summary.verdict.word}. {summary.sentence}")
         self._redraw()
         self._arrange()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._waiting is not None:
+            self.show_summary(self._waiting)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

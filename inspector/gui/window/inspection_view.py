@@ -209,7 +209,7 @@ class InspectionView(QWidget):
     # --- slots ----------------------------------------------------------------------------
 
     def _on_started(self, source: str) -> None:
-        self.banner.show_summary(summary.of_reading(source))
+        self.banner.show_when_seen(summary.of_reading(source))
         self.banner.show()
         self.banner.progress.start()
         self._stack.setCurrentWidget(self.page())
@@ -226,7 +226,7 @@ class InspectionView(QWidget):
         self.show_view(self.view)
 
     def _on_checking(self, opened: Opened) -> None:
-        self.banner.show_summary(summary.of_checking(opened))
+        self.banner.show_when_seen(summary.of_checking(opened))
         self.banner.progress.start()
 
     def _on_checked(self, checked: Checked) -> None:
