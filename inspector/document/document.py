@@ -44,6 +44,7 @@ _WITHOUT_MARK: dict[tuple[bool, ...], Encoding] = {
 }
 """Encodings by which of the first four bytes are not null."""
 _HEAD = 4
+_MARKED_HEAD = 1_000
 
 
 def encoding_of(data: bytes) -> Encoding:
@@ -54,7 +55,12 @@ def encoding_of(data: bytes) -> Encoding:
     for encoding in _WITH_MARK:
         if head.startswith(encoding.mark):
             return encoding
-    return _WITHOUT_MARK.get(tuple(map(bool, head)), PLAIN)
+    pattern = tuple(map(bool, head))
+    found = _WITHOUT_MARK.get(pattern, PLAIN)
+    # Numbers of four bytes begin many other files; two characters of UTF-32 hardly any.
+    if found.codec == _UNREAD and tuple(map(bool, data[_HEAD : 2 * _HEAD])) not in ((), pattern):
+        return PLAIN
+    return found
 
 
 def to_utf8(data: bytes, encoding: Encoding) -> bytes:
@@ -70,6 +76,11 @@ def to_utf8(data: bytes, encoding: Encoding) -> bytes:
     try:
         return data[len(encoding.mark) :].decode(encoding.codec).encode()
     except UnicodeDecodeError as error:
+        if b"\0" not in data[len(encoding.mark) :][:_MARKED_HEAD]:
+            raise EncodingError(
+                "The file has the byte order mark of UTF-16, and another encoding behind it",
+                offset=0,
+            ) from None
         at = len(encoding.mark) + error.start
         if error.end == len(error.object):
             what = msg("The file is {}, and ends inside a character", encoding.name)

@@ -8,7 +8,7 @@ import hashlib
 import re
 from collections.abc import Iterator
 
-from inspector.document import content
+from inspector.document import content, magic
 from inspector.document.content import Content
 from inspector.document.document import Encoding, encoding_of, file_offset
 from inspector.errors import (
@@ -73,11 +73,13 @@ def specific_error(error: UnreadableError, data: bytes) -> UnreadableError:
     if (found := content.private_key(head, text)) is not None:
         return _instead(error, found)
     if isinstance(error, NotPithError):
-        found = content.by_json(text)
+        found = content.by_json(_before(data, _WHOLE, encoding_of(data)))
         return error if found is None else _instead(error, found)
     if not data.strip(b"\0" + _BLANK.encode()):
         return _instead(error, _NULLS)
-    if (found := content.by_bytes(head)) is not None:
+    if len(data) > _ROW and not data.strip(b"\xff"):
+        return _instead(error, _ERASED)
+    if (found := magic.by_bytes(head)) is not None:
         return _from_the_start(error, found)
     if isinstance(error, NotUtf8Error):
         return _of_other_text(error, head)
@@ -103,7 +105,12 @@ _REMEDIES: dict[type[UnreadableError], Message] = {
         "keep to JSON."
     ),
 }
+_WHOLE = 10_000_000
+"""So many bytes are searched for what stands anywhere in JSON."""
 _NULLS = Content("null_bytes", msg("The file holds nothing but null bytes"), _GET_IT_AGAIN)
+_ERASED = Content(
+    "binary", msg("The file holds nothing but the byte {}, over and over", "FF"), _GET_IT_AGAIN
+)
 _BINARY = Content(
     "binary",
     msg("These bytes are no text, and of no kind that is known here"),
@@ -133,8 +140,12 @@ def _made(error: UnreadableError, found: Content, sentence: Message) -> OtherCon
 
 
 def _of_other_text(error: UnreadableError, head: bytes) -> UnreadableError:
-    if not content.is_text(head):
-        return _from_the_start(error, _BINARY)
+    if not magic.is_text(head):
+        before = head[: error.offset or 0]
+        if not (before.lstrip().startswith((b"{", b"[")) and magic.is_text(before)):
+            return _from_the_start(error, _BINARY)
+        error.message = msg("{}; up to there it is text: this is a damaged copy", error.message)
+        return error
     text = head.decode("latin-1")
     found = content.by_text(text)
     if found is not None and found.code != "plain_text":
@@ -161,12 +172,12 @@ def _of_text(error: UnreadableError, data: bytes, offset: int) -> UnreadableErro
     before = _before(data, offset, encoding)
     is_early = len(before.strip(_BLANK)) <= 1
     is_cut = isinstance(error, TruncatedError)
-    if is_early and not content.is_text(head.encode()):
+    if is_early and not magic.is_text(head.encode()):
         return _instead(error, _BINARY)
-    if not is_cut and (is_early or not start.startswith(("{", "["))):
-        found = content.by_text(head)
-        if found is not None:
-            return _instead(error, found)
+    is_no_json = not is_cut and (is_early or not start.startswith(("{", "[")))
+    found = content.by_text(head) if is_no_json else content.link_file(head)
+    if found is not None:
+        return _instead(error, found)
     if is_cut:
         error.remedy = msg("Get the document again: the end of this copy is missing.")
         return error
@@ -235,6 +246,28 @@ _BLANK_HERE = _fault(
 )
 _MARK_UP = _fault("not_json", msg("Mark-up stands here, as in a web page"), _AS_PUBLISHED)
 _LINE_END_INSIDE = _fault("not_json", msg("A string is broken by a line end here"), _AS_PUBLISHED)
+_NULL_HERE = _fault(
+    "null_bytes",
+    msg("Null bytes stand here in place of a part of the text"),
+    msg("Get the document again: a part of this copy is missing."),
+)
+_MARK_HERE = _fault(
+    "not_json",
+    msg("A byte order mark stands here, as where files were joined"),
+    msg("Save a copy without the mark, and open the copy."),
+)
+_ENTITY = _fault(
+    "encoded",
+    msg("A sign is spelled here as in a web page"),
+    msg("Decode it first, and open what comes out."),
+)
+_SOFT_END = _fault(
+    "encoded",
+    msg("A line is broken here as in a mail (quoted-printable)"),
+    msg("Decode it first, and open what comes out."),
+)
+_CONTROL = _fault("not_json", msg("A control character stands here"), _AS_PUBLISHED)
+_WORD = _fault("not_json", msg("A word stands here that JSON does not know"), _AS_PUBLISHED)
 _ANOTHER = _fault("not_json", msg("Another value follows the first here"), _ONE)
 _COMMA = _fault("not_json", msg("A comma stands before a closing bracket"), _AS_PUBLISHED)
 _TOO_MANY = _fault("not_json", msg("A closing bracket too many stands here"), _AS_PUBLISHED)
@@ -245,6 +278,10 @@ _AT_FAULT: tuple[tuple[re.Pattern[str], Content], ...] = (
     (re.compile(r"(?:None|True|False)\b|[ub]['\"]"), _PYTHON),
     (re.compile(r"\.\.\.|…"), _LEFT_OUT),
     (re.compile(r"[“”„‟‘’‚«»＂＇`´]"), _TYPOGRAPHIC),
+    (re.compile("\0"), _NULL_HERE),
+    (re.compile("\ufeff"), _MARK_HERE),
+    (re.compile(r"&(?:quot|amp|lt|#34|#x22|#39);"), _ENTITY),
+    (re.compile(r"[\x01-\x08\x0e-\x1f\x7f]"), _CONTROL),
     (
         re.compile(
             r"[\x0b\x0c\x85\xa0\u1680\u2000-\u200f\u2028-\u202f\u205f-\u2064\u3000\ufeff\xad]"
@@ -256,6 +293,7 @@ _AT_FAULT: tuple[tuple[re.Pattern[str], Content], ...] = (
     (re.compile(r"[A-Za-z_$][\w$]*\s*:"), _UNQUOTED),
 )
 _PRINTED = re.compile(r"[\s,:\[{(](?:None|True|False)\b|'\s*:\s*'")
+_OTHER_WORD = re.compile(r"(?!true|false|null)[A-Za-z_$]")
 _IN_NUMBER = re.compile(r"[xX_.eE]|\d")
 
 
@@ -268,10 +306,14 @@ def _token(before: str, after: str, *, is_trailing: bool) -> Content | None:
             return found
     if before[-1:].isdecimal() and _IN_NUMBER.match(after):
         return _NUMBER
+    if after[:1] in ("\r", "\n") and before.endswith("="):
+        return _SOFT_END
     if after[:1] in "\r\n" and before.rstrip(_BLANK)[-1:] != after[:1] and _is_in_string(before):
         return _LINE_END_INSIDE
     if after[:1] in ("}", "]") and before.rstrip(_BLANK)[-1:] == ",":
         return _COMMA
+    if _OTHER_WORD.match(after):
+        return _WORD
     return _of_rest(after) if is_trailing else None
 
 
@@ -288,7 +330,7 @@ def _is_in_string(before: str) -> bool:
     return len(re.findall(r'(?<!\\)(?:\\\\)*"', line)) % 2 == 1
 
 
-_SENTENCES = (_NULLS, _BINARY)
+_SENTENCES = (_NULLS, _ERASED, _BINARY, content.NO_BEGINNING)
 
 
 def _before(data: bytes, offset: int, encoding: Encoding) -> str:

@@ -5180,6 +5180,66 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
         <translation>Öffnen Sie stattdessen die JSON-Datei des Datensatzes selbst.</translation>
     </message>
     <message>
+        <source>an array as PHP prints it</source>
+        <translation>ein Feld, wie PHP es ausgibt</translation>
+    </message>
+    <message>
+        <source>The beginning of the JSON is missing</source>
+        <translation>Der Anfang des JSON fehlt</translation>
+    </message>
+    <message>
+        <source>Get the document again: the beginning of this copy is missing.</source>
+        <translation>Holen Sie das Dokument noch einmal: Der Anfang dieser Kopie fehlt.</translation>
+    </message>
+    <message>
+        <source>JSON with other text around it</source>
+        <translation>JSON mit anderem Text darum herum</translation>
+    </message>
+    <message>
+        <source>the name of a record, in place of the record</source>
+        <translation>der Name eines Datensatzes statt des Datensatzes</translation>
+    </message>
+    <message>
+        <source>Open it by that name.</source>
+        <translation>Öffnen Sie ihn mit diesem Namen.</translation>
+    </message>
+    <message>
+        <source>parts of a mail message or of a form</source>
+        <translation>Teile einer E-Mail oder eines Formulars</translation>
+    </message>
+    <message>
+        <source>a dump of bytes in hex</source>
+        <translation>ein Abdruck von Bytes in Hex</translation>
+    </message>
+    <message>
+        <source>Write it into a file without colours, and open that file.</source>
+        <translation>Schreiben Sie es ohne Farben in eine Datei, und öffnen Sie diese.</translation>
+    </message>
+    <message>
+        <source>text with the colours of a terminal</source>
+        <translation>Text mit den Farben eines Terminals</translation>
+    </message>
+    <message>
+        <source>JSON with a Pith document deep inside of it</source>
+        <translation>JSON mit einem Pith-Dokument tief in seinem Inneren</translation>
+    </message>
+    <message>
+        <source>JSON with another text in a string, perhaps a document</source>
+        <translation>JSON mit einem anderen Text in einer Zeichenkette, vielleicht einem Dokument</translation>
+    </message>
+    <message>
+        <source>Take the text out of that string, decode it where it is base64, and open what comes out.</source>
+        <translation>Nehmen Sie den Text aus dieser Zeichenkette, dekodieren Sie ihn, wo er Base64 ist, und öffnen Sie, was herauskommt.</translation>
+    </message>
+    <message>
+        <source>a table (CSV or the like) with JSON in it</source>
+        <translation>eine Tabelle (CSV oder ähnlich) mit JSON darin</translation>
+    </message>
+    <message>
+        <source>The file has the byte order mark of UTF-16, and another encoding behind it</source>
+        <translation>Die Datei hat die Bytereihenfolge-Marke von UTF-16 und dahinter eine andere Kodierung</translation>
+    </message>
+    <message>
         <source>Unpack it with a program that knows it, and open the document inside.</source>
         <translation>Entpacken Sie es mit einem Programm, das es kennt, und öffnen Sie das Dokument darin.</translation>
     </message>
@@ -7833,6 +7893,26 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
         <translation>Sie haben das aus der Liste dessen gewählt, was die Adresse enthält</translation>
     </message>
     <message>
+        <source>a shortcut of Windows, in place of what it leads to</source>
+        <translation>eine Verknüpfung von Windows statt dessen, wohin sie führt</translation>
+    </message>
+    <message>
+        <source>Open the file that it leads to.</source>
+        <translation>Öffnen Sie die Datei, zu der sie führt.</translation>
+    </message>
+    <message>
+        <source>MessagePack</source>
+        <translation>MessagePack</translation>
+    </message>
+    <message>
+        <source>BSON</source>
+        <translation>BSON</translation>
+    </message>
+    <message>
+        <source>a sound or a film</source>
+        <translation>ein Ton oder ein Film</translation>
+    </message>
+    <message>
         <source>a file of PKCS#12, which as a rule holds a private key</source>
         <translation>eine Datei nach PKCS#12, die in der Regel einen privaten Schlüssel enthält</translation>
     </message>
@@ -7855,6 +7935,46 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
     <message>
         <source>a private key as 64 numbers</source>
         <translation>ein privater Schlüssel als 64 Zahlen</translation>
+    </message>
+    <message>
+        <source>The file holds nothing but the byte {}, over and over</source>
+        <translation>Die Datei enthält nichts als immer wieder das Byte {}</translation>
+    </message>
+    <message>
+        <source>{}; up to there it is text: this is a damaged copy</source>
+        <translation>{}; bis dorthin ist es Text: Dies ist eine beschädigte Kopie</translation>
+    </message>
+    <message>
+        <source>Null bytes stand here in place of a part of the text</source>
+        <translation>Hier stehen Nullbytes statt eines Teils des Textes</translation>
+    </message>
+    <message>
+        <source>Get the document again: a part of this copy is missing.</source>
+        <translation>Holen Sie das Dokument noch einmal: Ein Teil dieser Kopie fehlt.</translation>
+    </message>
+    <message>
+        <source>A byte order mark stands here, as where files were joined</source>
+        <translation>Hier steht eine Bytereihenfolge-Marke wie dort, wo Dateien aneinandergehängt wurden</translation>
+    </message>
+    <message>
+        <source>Save a copy without the mark, and open the copy.</source>
+        <translation>Speichern Sie eine Kopie ohne die Marke, und öffnen Sie die Kopie.</translation>
+    </message>
+    <message>
+        <source>A sign is spelled here as in a web page</source>
+        <translation>Ein Zeichen ist hier wie in einer Webseite geschrieben</translation>
+    </message>
+    <message>
+        <source>A line is broken here as in a mail (quoted-printable)</source>
+        <translation>Eine Zeile ist hier wie in einer E-Mail umgebrochen (quoted-printable)</translation>
+    </message>
+    <message>
+        <source>A control character stands here</source>
+        <translation>Hier steht ein Steuerzeichen</translation>
+    </message>
+    <message>
+        <source>A word stands here that JSON does not know</source>
+        <translation>Hier steht ein Wort, das JSON nicht kennt</translation>
     </message>
     <message>
         <source>Get the document again from where it was published.</source>

@@ -3,6 +3,7 @@
 import base64
 import json
 import time
+import zlib
 
 import pytest
 from hypothesis import given
@@ -49,6 +50,60 @@ def refusal(data: bytes) -> UnreadableError:
         (b"<html><h1>502 Bad Gateway</h1>", "web_page", "perhaps an error message"),
         (b"<html><title>Just a moment...</title>", "web_page", "to see a person"),
         (b"<?xml version='1.0'?><feed/>", "xml", "XML"),
+        (b"\xff" * 99, "binary", "the byte FF"),
+        (DOC[:600] + b"\0" * 99 + DOC[700:], "null_bytes", "in place of a part of the text"),
+        (DOC[:600] + b"\x8f\1\xff" * 99, "not_utf8", "column 601; up to there it is text"),
+        (b"L\0\0\0\1\x14\2\0" + bytes(99), "pointer", "a shortcut of Windows"),
+        (b"\0\0\0\x18ftypmp42" + bytes(99), "binary", "a sound or a film"),
+        (b"\x5d\0\0\0\4" + b"\xff" * 8 + b"\0=", "archive", "(lzma)"),
+        (zlib.compress(DOC), "archive", "(zlib)"),
+        (bytes(32_769) + b"CD001" + bytes(99), "archive", "(iso)"),
+        (b"\xb2\x6bbundle_type\x76pith", "binary", "CBOR"),
+        (b"\xde\0\x12\xabbundle_type\xb6pith\xff", "binary", "MessagePack"),
+        (b"\x9b\x30\0\0\2bundle_type\0\x17\0\0\0p", "binary", "BSON"),
+        (b"junk\n%PDF-1.4\n%\xe2\xe3", "pdf", "a PDF"),
+        (b"HTTP/1.1 200 OK\r\nX: y\r\n\r\n\x1f\x8b\x08\0\0", "http_answer", "a web server"),
+        (b"Content-Length: 2\r\nServer: x\r\n\r\n" + DOC, "http_answer", "a web server"),
+        (b"WARC/1.0\r\nWARC-Type: response\r\n\r\n" + DOC, "archive", "(warc)"),
+        (b"DKIM-Signature: v=1;\n b=x\nFrom: a@b\n\nhi", "mail", "a mail message"),
+        (b"--x\r\nContent-Type: application/json\r\n\r\n" + DOC, "mail", "parts of a mail"),
+        (b"From " + b"0" * 40 + b" Mon Sep 17\nFrom: a@b\n", "diff", "a difference"),
+        (b'2c2\n< "a": 1,\n---\n> "a": 2,\n', "diff", "a difference"),
+        (
+            b"[{000214A0}]\r\nProp3=19\r\n[InternetShortcut]\r\nURL=https://a",
+            "pointer",
+            "an address",
+        ),
+        (b"#!/usr/bin/env xdg-open\n[Desktop Entry]\nURL=https://a\n", "pointer", "an address"),
+        (b"[Desktop Entry]\nType=Application\nExec=x\n", "toml", "settings"),
+        (b"# list\nhttps://a.example/b\nhttps://a.example/c\n", "pointer", "an address"),
+        (b"pith:2017:M5BNRHPUWGA7MHPFDKCQKNVN6T\n", "pointer", "the name of a record"),
+        (b"1711.04623\n", "pointer", "the name of a record"),
+        (b"# mine\n[a]\nb = 1\n", "toml", "TOML"),
+        (b"# mine\na: 1\nb: 2\n", "yaml", "YAML"),
+        (b"bundle: |\n  " + DOC, "yaml", "YAML"),
+        (b"00000000: 7b22 6275 6e64 6c65 5f74  {..\n", "encoded", "a dump of bytes"),
+        (b"begin 644 a.json\nM>R)B=6YD\n", "encoded", "encoded data"),
+        (b"doc=%7B%22a%22", "encoded", "encoded data"),
+        (b'\x1b[1;39m{\n  \x1b[0m"a": 1}', "encoded", "colours of a terminal"),
+        (b'{=0A=20"a":=201}', "not_json", "a name in double quotes"),
+        (b'{"a": "x=\ny"}', "encoded", "quoted-printable"),
+        (b"{\n &quot;a&quot;: 1}", "encoded", "spelled here as in a web page"),
+        (b'id,doc\n1,"{""a"": 1, ""b"": 2}"\n', "table", "with JSON in it"),
+        (b'typeof f === "function" && f({"a": 1});', "script", "a script"),
+        (b"export const a = {};", "script", "a script"),
+        (b"Array\n(\n    [a] => b\n)\n", "script", "PHP"),
+        (b"$ curl https://a\n" + DOC, "text_around", "JSON with other text around it"),
+        (b'> {\n>   "a": 1\n> }\n', "text_around", "JSON with other text around it"),
+        (DOC[1:], "truncated", "The beginning of the JSON is missing"),
+        (DOC[5_000:], "truncated", "The beginning of the JSON is missing"),
+        (b'{"a": TRUE}', "not_json", "A word stands here that JSON does not know"),
+        (b'{"a": 1}\x1a', "not_json", "A control character stands here"),
+        ('{"a": 1,\ufeff"b": 2}'.encode(), "not_json", "A byte order mark stands here"),
+        (b"\xff\xfe" + DOC, "encoding", "another encoding behind it"),
+        (json.dumps({"a": {"text": DOC.decode()}}).encode(), "encoded", "another text in a string"),
+        (json.dumps({"a": base64.b64encode(DOC).decode()}).encode(), "encoded", "in a string"),
+        (b'{"a":' * 6 + DOC + b"}" * 6, "nested", "a Pith document deep inside"),
         (b"%PDF-1.7\n%\xe2\xe3", "pdf", "a PDF"),
         (b"\x89PNG\r\n\x1a\n\0\0", "image", "an image"),
         (b"Rar!\x1a\x07\x01\0\xff", "archive", "(rar)"),
@@ -138,7 +193,8 @@ def refusal(data: bytes) -> UnreadableError:
 def test_what_is_no_document_is_named_with_a_remedy(data: bytes, code: str, words: str) -> None:
     error = refusal(data)
     assert (error.code, words in str(error)) == (code, True), str(error)
-    is_json = (code, data[:1]) in (("encoded", b'"'), ("key", b"{"))
+    is_json = code == "nested" or words in ("another text in a string", "in a string")
+    is_json |= (code, data[:1]) in (("encoded", b'"'), ("key", b"{"), ("pointer", b"1"))
     assert (error.line is None) is (error.column is None) is is_json
     if code not in ("not_json", "truncated"):
         assert error.remedy is not None
