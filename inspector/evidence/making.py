@@ -14,7 +14,7 @@ from inspector.document.document import Document
 from inspector.document.json_types import Json, text_at
 from inspector.document.pointer import resolve
 from inspector.errors import PointerError
-from inspector.evidence import evidence as to
+from inspector.evidence import evidence
 from inspector.evidence.data import ascii_json, plain
 from inspector.export.report_json import LONGEST_COMPARED, MOST_BESIDE, MOST_TIMES
 from inspector.messages import ENGLISH, Language, Message
@@ -72,7 +72,7 @@ def evidence_of(
     notes: Sequence[Note] = (),
     language: Language = ENGLISH,
     checkpoint: Checkpoint = unwatched,
-) -> to.SavedReport:
+) -> evidence.SavedReport:
     """The values of the report on ``data``; ``document`` is None if they could not be read.
 
     ``at`` is the time as shown. ``notes`` are included as they are; nothing in them is checked.
@@ -80,41 +80,8 @@ def evidence_of(
     """
     say = language.render
     made = _made(trust, language=language.code, at=at, has_paper=paper is not None)
-    source = to.ReportedSource(
-        *(origin.name, _file_name(origin), origin.location),
-        *(len(data), hashlib.sha256(data).hexdigest()),
-        say(document.encoding.name) if document is not None else "",
-        *(origin.asked_host, origin.answered_by, origin.by_way_of),
-    )
-    counts = report.counts
-    bare = to.SavedReport(
-        schema=to.SCHEMA,
-        made=made,
-        source=source,
-        document=report.document,
-        pith_number=_cut(report.pith_number),
-        is_number_proven=_passes(report, "record.pith_number"),
-        title=_cut(report.title),
-        is_title_proven=report.is_title_proven,
-        verdict=report.verdict,
-        integrity=report.integrity,
-        trust=report.trust,
-        sentence=say(report.sentence),
-        error=None if report.error is None else report.error.code,
-        cause=None,
-        overview=to.ReportedOverview((), (), (), ""),
-        obligations=tuple(_obligations(report)),
-        counts=to.ReportedCounts(counts.passed, counts.failed, counts.warned, counts.unchecked),
-        checks=(),
-        signature_count=len(report.signatures),
-        signatures=(),
-        key_count=0,
-        keys=(),
-        coverage=to.ReportedCoverage(0, 0, (), ()),
-        note_count=len(notes),
-        notes=(),
-        repetitions=(),
-    )
+    source = _source(data, document, origin, say)
+    bare = _without_document(report, made, source, len(notes), say)
     if document is None:
         return bare
     room = MOST_BESIDE + MOST_TIMES * len(data) - _FOR_PAGE
@@ -140,11 +107,63 @@ def evidence_of(
     )
 
 
-def _made(trust: TrustedKeys, *, language: str, at: str, has_paper: bool) -> to.ReportMaking:
+def _source(
+    data: bytes, document: Document | None, origin: ReportOrigin, say: _Say
+) -> evidence.ReportedSource:
+    return evidence.ReportedSource(
+        *(origin.name, _file_name(origin), origin.location),
+        *(len(data), hashlib.sha256(data).hexdigest()),
+        say(document.encoding.name) if document is not None else "",
+        *(origin.asked_host, origin.answered_by, origin.by_way_of),
+    )
+
+
+def _without_document(
+    report: Report,
+    made: evidence.ReportMaking,
+    source: evidence.ReportedSource,
+    note_count: int,
+    say: _Say,
+) -> evidence.SavedReport:
+    """What can be said without the document: everything, if it could not be read."""
+    counts = report.counts
+    return evidence.SavedReport(
+        schema=evidence.SCHEMA,
+        made=made,
+        source=source,
+        document=report.document,
+        pith_number=_cut(report.pith_number),
+        is_number_proven=_passes(report, "record.pith_number"),
+        title=_cut(report.title),
+        is_title_proven=report.is_title_proven,
+        verdict=report.verdict,
+        integrity=report.integrity,
+        trust=report.trust,
+        sentence=say(report.sentence),
+        error=None if report.error is None else report.error.code,
+        cause=None,
+        overview=evidence.ReportedOverview((), (), (), ""),
+        obligations=tuple(_obligations(report)),
+        counts=evidence.ReportedCounts(
+            counts.passed, counts.failed, counts.warned, counts.unchecked
+        ),
+        checks=(),
+        signature_count=len(report.signatures),
+        signatures=(),
+        key_count=0,
+        keys=(),
+        coverage=evidence.ReportedCoverage(0, 0, (), ()),
+        note_count=note_count,
+        notes=(),
+        repetitions=(),
+    )
+
+
+def _made(trust: TrustedKeys, *, language: str, at: str, has_paper: bool) -> evidence.ReportMaking:
     known = sorted(trust.known, key=lambda one: (one.key.raw, one.key.key_id, one.standing))
     listed: list[Json] = [[one.key.raw.hex(), one.key.key_id, one.standing] for one in known]
     standings = Counter(one.standing for one in known)
-    return to.ReportMaking(
+    return evidence.ReportMaking(
         version=program_version(),
         language=language,
         at=at,
@@ -152,7 +171,9 @@ def _made(trust: TrustedKeys, *, language: str, at: str, has_paper: bool) -> to.
         trusted=standings[Standing.TRUSTED],
         distrusted=standings[Standing.DISTRUSTED],
         listed=tuple(
-            to.ReportedListing(one.key.key_id[:_LONGEST_NAME], one.standing, one.key.fingerprint)
+            evidence.ReportedListing(
+                one.key.key_id[:_LONGEST_NAME], one.standing, one.key.fingerprint
+            )
             for one in known[:MOST_LISTED]
         ),
         has_paper=has_paper,
@@ -178,7 +199,7 @@ def _passes(report: Report, id_: str) -> bool:
     return bool(found) and all(status is PASS for status in found)
 
 
-def _obligations(report: Report) -> Iterator[to.ReportedObligation]:
+def _obligations(report: Report) -> Iterator[evidence.ReportedObligation]:
     """The unmet obligations first: failed, then not reached, then not shown."""
     by_id: dict[str, list[Result]] = {}
     for result in report.results:
@@ -187,25 +208,25 @@ def _obligations(report: Report) -> Iterator[to.ReportedObligation]:
     for one in report.obligations:
         odd = by_id.get(one.id, ())
         if one.met:
-            mark = to.ObligationMark.MET
+            mark = evidence.ObligationMark.MET
         elif any(result.status is FAIL for result in odd):
-            mark = to.ObligationMark.FAILS
+            mark = evidence.ObligationMark.FAILS
         elif any(result.reason is NOT_REACHED for result in odd):
-            mark = to.ObligationMark.NOT_REACHED
+            mark = evidence.ObligationMark.NOT_REACHED
         else:
-            mark = to.ObligationMark.NOT_SHOWN
-        yield to.ReportedObligation(one.id, mark)
+            mark = evidence.ObligationMark.NOT_SHOWN
+        yield evidence.ReportedObligation(one.id, mark)
 
 
-def _cause(cause: Cause | None, say: _Say) -> to.ReportedCause | None:
+def _cause(cause: Cause | None, say: _Say) -> evidence.ReportedCause | None:
     if cause is None:
         return None
-    return to.ReportedCause(say(cause.sentence), cause.pointer, len(cause.explains))
+    return evidence.ReportedCause(say(cause.sentence), cause.pointer, len(cause.explains))
 
 
-def _overview(found: Overview, say: _Say) -> to.ReportedOverview:
+def _overview(found: Overview, say: _Say) -> evidence.ReportedOverview:
     reason = found.nothing_proven
-    return to.ReportedOverview(
+    return evidence.ReportedOverview(
         _lines(found.proven, say),
         _lines(found.stated, say),
         _lines(found.open, say),
@@ -213,9 +234,9 @@ def _overview(found: Overview, say: _Say) -> to.ReportedOverview:
     )
 
 
-def _lines(lines: Iterable[OverviewLine], say: _Say) -> tuple[to.ReportedLine, ...]:
+def _lines(lines: Iterable[OverviewLine], say: _Say) -> tuple[evidence.ReportedLine, ...]:
     return tuple(
-        to.ReportedLine(
+        evidence.ReportedLine(
             say(line.sentence),
             "" if line.note is None else say(line.note),
             None if line.opens is Opens.NOTHING else line.pointer,
@@ -229,13 +250,13 @@ def _lines(lines: Iterable[OverviewLine], say: _Say) -> tuple[to.ReportedLine, .
 
 def _checks(
     report: Report, cause: Cause | None, language: Language, room: int
-) -> Iterator[to.ReportedCheck]:
+) -> Iterator[evidence.ReportedCheck]:
     """The results that did not pass, worst first, then the passes, as many as fit."""
     explained = frozenset((*cause.explains, *cause.unreached) if cause else ())
     hints = report.hint_sentences
     passes = (result for result in report.results if result.status is PASS)
     for result in (*report.findings, *passes):
-        check = to.ReportedCheck(
+        check = evidence.ReportedCheck(
             result.id,
             result.path,
             result.status,
@@ -252,21 +273,21 @@ def _checks(
         yield check
 
 
-def _compared(value: Json) -> to.ReportedValue | None:
+def _compared(value: Json) -> evidence.ReportedValue | None:
     """A text as it is, another value as its JSON; cut if long."""
     if value is None:
         return None
     text = value if isinstance(value, str) else reference_json(value).decode()
-    return to.ReportedValue(text[:LONGEST_COMPARED], max(0, len(text) - LONGEST_COMPARED))
+    return evidence.ReportedValue(text[:LONGEST_COMPARED], max(0, len(text) - LONGEST_COMPARED))
 
 
 # --- signatures, keys, coverage ---------------------------------------------------------------
 
 
-def _signatures(report: Report, document: Document) -> Iterator[to.ReportedSignature]:
+def _signatures(report: Report, document: Document) -> Iterator[evidence.ReportedSignature]:
     reasons = {(one.id, one.path): one.reason for one in report.results if one.status is UNCHECKED}
     for one in report.signatures[:MOST_SIGNATURES]:
-        yield to.ReportedSignature(
+        yield evidence.ReportedSignature(
             one.cover,
             one.path,
             one.status,
@@ -295,7 +316,9 @@ def _at(document: Document, pointer: str) -> Json:
         return None
 
 
-def _keys(report: Report, document: Document, trust: TrustedKeys) -> tuple[to.ReportedKey, ...]:
+def _keys(
+    report: Report, document: Document, trust: TrustedKeys
+) -> tuple[evidence.ReportedKey, ...]:
     """The keys with valid signatures, then the other keys in the document."""
     carried = [one.key for one in entries(document.kind, document.value) if one.key is not None]
     listed = [known.key for known in trust.known]
@@ -311,11 +334,11 @@ def _keys(report: Report, document: Document, trust: TrustedKeys) -> tuple[to.Re
     return (*made, *(_key(key, trust, None) for key in others.values()))
 
 
-def _key(key: PublicKey, trust: TrustedKeys, signer: Signer | None) -> to.ReportedKey:
+def _key(key: PublicKey, trust: TrustedKeys, signer: Signer | None) -> evidence.ReportedKey:
     known = trust.of_key(key.raw)
     names = signer.key_ids if signer else (key.key_id,)
     compared = trust.comparison_of(key.fingerprint)
-    return to.ReportedKey(
+    return evidence.ReportedKey(
         trust.name_of(key.raw)[:_LONGEST_NAME],
         known[0].since[:_LONGEST_NAME] if known else "",
         trust.standing(key.raw),
@@ -333,7 +356,7 @@ def _names(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(name[:_LONGEST_NAME] for name in islice(filter(None, names), _MOST_NAMES))
 
 
-def _coverage(report: Report, document: Document, room: int) -> to.ReportedCoverage:
+def _coverage(report: Report, document: Document, room: int) -> evidence.ReportedCoverage:
     coverage = report.coverage
     parts: Counter[str] = Counter()
     kept: list[str] = []
@@ -342,8 +365,10 @@ def _coverage(report: Report, document: Document, room: int) -> to.ReportedCover
         room -= len(ascii_json(pointer)) + 1
         if room >= 0:
             kept.append(pointer)
-    most = tuple(to.ReportedPart(place, count) for place, count in parts.most_common(MOST_PARTS))
-    return to.ReportedCoverage(coverage.leaves, coverage.covered, most, tuple(kept))
+    most = tuple(
+        evidence.ReportedPart(place, count) for place, count in parts.most_common(MOST_PARTS)
+    )
+    return evidence.ReportedCoverage(coverage.leaves, coverage.covered, most, tuple(kept))
 
 
 def _part(pointer: str) -> str:
@@ -352,10 +377,12 @@ def _part(pointer: str) -> str:
     return "/".join(steps[: 3 if steps[1:2] == ["events"] else 2])
 
 
-def _notes(notes: Iterable[Note], room: int) -> Iterator[to.ReportedNote]:
+def _notes(notes: Iterable[Note], room: int) -> Iterator[evidence.ReportedNote]:
     """The notes that fit; a long one does not exclude the next ones."""
     for note in notes:
-        told = to.ReportedNote(note.pointer, note.text, note.author, note.at, note.is_imported)
+        told = evidence.ReportedNote(
+            note.pointer, note.text, note.author, note.at, note.is_imported
+        )
         size = len(ascii_json(plain(told))) + 1
         if size <= room:
             room -= size
@@ -367,7 +394,7 @@ def _notes(notes: Iterable[Note], room: int) -> Iterator[to.ReportedNote]:
 
 def _repetitions(
     report: Report, traced: Callable[[Result], Trace | None], say: _Say
-) -> Iterator[to.Repetition]:
+) -> Iterator[evidence.Repetition]:
     """The shell line for each failing check that computes something, and what it prints.
 
     For a signature that OpenSSL may accept, only the hash.
@@ -378,7 +405,7 @@ def _repetitions(
         if found is None or not 0 < len(found.shell) <= _LONGEST_LINE:
             continue
         hashed = next(step for step in found.steps if step.kind is StepKind.SHA256)
-        yield to.Repetition(
+        yield evidence.Repetition(
             result.id,
             result.path,
             found.shell,
@@ -389,4 +416,4 @@ def _repetitions(
         if found.signature_shell and found.signature_prints:
             note = "" if found.signature_note is None else say(found.signature_note)
             line, prints = found.signature_shell, found.signature_prints
-            yield to.Repetition(result.id, result.path, line, prints, "", note)
+            yield evidence.Repetition(result.id, result.path, line, prints, "", note)

@@ -20,14 +20,14 @@ from inspector.evidence import data
 from inspector.evidence.evidence import ReportedKey, ReportedSource, SavedReport
 from inspector.evidence.making import ReportOrigin, evidence_of
 from inspector.evidence.page import data_of, page_html
-from inspector.jobs.reporting import examine_source, moment_of, origin_of
+from inspector.jobs.reporting import ReportSubject, examine_source, moment_of, origin_of
 from inspector.jobs.session import Session
 from inspector.messages import Language
 from inspector.named_tuple import NamedTuple
 from inspector.progress import Checkpoint, unwatched
 from inspector.sources import Fetched, describe, fetch
 from inspector.verify.report import Report
-from inspector.verify.trust import Standing
+from inspector.verify.trust import Standing, TrustedKeys
 
 if TYPE_CHECKING:
     from inspector.paper.text import PaperText
@@ -112,22 +112,13 @@ def check_report(
     ProgramFaultError.
     """
     content = fetch(path, session.options, checkpoint).data
-    is_json = content[:1] == b"{"
-    island = content.removesuffix(b"\n") if is_json else data_of(content)
-    if island is None:
-        raise NotAReportError(
-            "The file is no report that can be checked: those saved as HTML or JSON can"
-        )
-    evidence = data.read(island)
-    made_at = moment_of(evidence.made.at)
-    if made_at is None or not _VERSION.fullmatch(evidence.made.version):
-        raise NotAReportError("The report is damaged: its data are not as they should be")
+    line, evidence, made_at = _read_data(content)
     language = language_of(evidence.made.language)
     found = ReportCheck(
         hashlib.sha256(content).hexdigest(),
         evidence,
-        data=_held((content if is_json else island + b"\n") == data.written(evidence) + b"\n"),
-        page=ReportAnswer.HOLDS if is_json else _page(content, evidence, language),
+        data=_held(line == data.written(evidence) + b"\n"),
+        page=_page(content, evidence, language),
         source=document or _where(evidence, path, session),
     )
     if not found.source:
@@ -149,24 +140,57 @@ def check_report(
         is_origin_seen=_is_origin_seen(evidence.source, subject.fetched),
         now=subject.report,
     )
-    source = evidence.source
-    anew = evidence_of(
+    anew = _made_again(
+        evidence, subject, session.trust, paper=paper, language=language, checkpoint=checkpoint
+    )
+    return _compared(found, anew)
+
+
+def _read_data(content: bytes) -> tuple[bytes, SavedReport, datetime]:
+    """The line with the data, its values, and when the report was made.
+
+    Raises InspectorError if the file is no report.
+    """
+    island = content if content.startswith(b"{") else data_of(content)
+    if island is None:
+        raise NotAReportError(
+            "The file is no report that can be checked: those saved as HTML or JSON can"
+        )
+    evidence = data.read(content.removesuffix(b"\n") if island is content else island)
+    made_at = moment_of(evidence.made.at)
+    if made_at is None or not _VERSION.fullmatch(evidence.made.version):
+        raise NotAReportError("The report is damaged: its data are not as they should be")
+    return (content if island is content else island + b"\n"), evidence, made_at
+
+
+def _made_again(
+    then: SavedReport,
+    subject: ReportSubject,
+    trust: TrustedKeys,
+    *,
+    paper: "PaperText | None",
+    language: Language,
+    checkpoint: Checkpoint,
+) -> SavedReport:
+    """The report on the document as it would be made now, with the same origin and time."""
+    source = then.source
+    origin = ReportOrigin(
+        source.name,
+        source.location,
+        source.file.removeprefix("./") == source.name,
+        *(source.asked_host, source.answered_by, source.by_way_of),
+    )
+    return evidence_of(
         subject.fetched.data,
         subject.report,
         subject.document,
-        session.trust,
-        origin=ReportOrigin(
-            source.name,
-            source.location,
-            source.file.removeprefix("./") == source.name,
-            *(source.asked_host, source.answered_by, source.by_way_of),
-        ),
-        at=evidence.made.at,
+        trust,
+        origin=origin,
+        at=then.made.at,
         paper=paper,
         language=language,
         checkpoint=checkpoint,
     )
-    return _compared(found, anew)
 
 
 def _held(holds: bool) -> ReportAnswer:
@@ -174,9 +198,11 @@ def _held(holds: bool) -> ReportAnswer:
 
 
 def _page(content: bytes, evidence: SavedReport, language: Language) -> ReportAnswer:
-    """Another version may have used other words for the same data, and so does a missing
-    translation."""
-    if page_html(evidence, language) == content:
+    """Whether the page follows from its data; a file of data only has none.
+
+    Another version may have used other words for the same data, and so does a missing translation.
+    """
+    if content.startswith(b"{") or page_html(evidence, language) == content:
         return ReportAnswer.HOLDS
     made = evidence.made
     is_ours = made.version == program_version() and made.language == language.code
