@@ -1,8 +1,8 @@
-"""Named tuples that are made in a fifth of the time.
+"""Named tuples whose classes are created in a fifth of the time.
 
-``typing.NamedTuple`` has a constructor compiled for each class, and the window makes more than a
-hundred of them before its first picture. Here those with as many members share one, each under its
-own names. A class is written as with ``typing``, and a type checker is given that one.
+``typing.NamedTuple`` compiles a constructor for each class, and the window creates more than a
+hundred classes before its first frame. Here, classes with the same number of members share one
+constructor. They are written as with ``typing``, and type checkers see that one.
 """
 
 import sys
@@ -11,7 +11,7 @@ from functools import cache
 from types import FunctionType
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING or sys.version_info >= (3, 14):  # annotations are no longer there to be read
+if TYPE_CHECKING or sys.version_info >= (3, 14):  # annotations cannot be read at that point
     from typing import NamedTuple as NamedTuple  # noqa: PLC0414 - for others to import from here
 else:
 
@@ -27,7 +27,7 @@ else:
         return made
 
     class _Maker(type):
-        """Gives a class its members; those that derive from it are classes like any."""
+        """Creates the members of a class; subclasses of it are ordinary classes."""
 
         def __new__(cls, name, bases, body):
             if bases != (tuple,) and NamedTuple in bases:

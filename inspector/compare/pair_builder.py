@@ -46,18 +46,18 @@ _BY_NAME, _BY_VALUE = MATCH_CODES[MatchedBy.NAME], MATCH_CODES[MatchedBy.VALUE]
 _ALIKE = bytes(way & ~MOVED_TO == _BY_VALUE for way in range(256))
 _NOT_ALIKE = bytes(not way for way in _ALIKE)
 _UNLIKE = bytes(way & ~MOVED_TO not in (0, _BY_VALUE) and not way & SAME for way in range(256))
-"""Of each way in which a pair was found, whether it is equal in Python, or may well differ."""
+"""For each kind of match, whether the two are equal in Python or may differ."""
 
 _CONTAINERS = frozenset({dict, list})
 _WRITTEN = _CONTAINERS | {float}
-"""Types of which two values that are equal in Python may be two in JSON."""
+"""Types of which two values may be equal in Python but different JSON."""
 _SPELLING = 2
 
 
 _Item = TypeVar("_Item")
 _Task: TypeAlias = tuple[int, int, bool]
-"""A pair of two objects or two lists whose children are to be paired, its depth, and whether Python
-finds them equal, but not all numbers in them are spelled alike."""
+"""A pair of two objects or two lists whose children must be paired, its depth, and whether Python
+finds them equal although some numbers are spelled differently."""
 
 
 def build_pairs(
@@ -128,7 +128,7 @@ class _PairBuilder:
         self._checkpoint(Progress("comparing", len(self._columns), 0))
 
     def _note_if_many(self, values: Collection[object]) -> None:
-        """A checkpoint where the values are so many that a step with all of them takes a moment."""
+        """Make a checkpoint if a step with all ``values`` takes noticeable time."""
         if len(values) > _BETWEEN_CHECKPOINTS:
             self._note_progress()
 
@@ -144,8 +144,10 @@ class _PairBuilder:
         return depth if depth < _DEEP and [*one] == [*other] else None
 
     def _enter_objects(self, pairs: list[int], depth: int) -> None:
-        """Pair the members of objects whose names are the same: those of all in one step, since a
-        step for each would cost more than comparing them."""
+        """Pair the members of objects with the same names, for all objects in one step.
+
+        A step for each object would cost more than comparing them.
+        """
         first, lefts, rights, sizes = self._columns.append_members(pairs)
         flags, leads = self._columns.flags, self._leads
         unlike = bytearray()
@@ -221,8 +223,10 @@ class _PairBuilder:
         self._leads[task[0]] = leads
 
     def _differing(self, first: int, ways: bytearray) -> list[int]:
-        """The pairs from ``first`` on that may differ: none of one side alone, nor those that were
-        matched by value and are the same JSON."""
+        """The pairs from ``first`` on that may differ.
+
+        Left out are those of one side only, and those matched by value with the same JSON.
+        """
         columns, by_value = self._columns, ways.translate(_ALIKE)
         if 1 not in by_value:
             return [*compress(count(first), ways.translate(_UNLIKE))]
@@ -241,8 +245,10 @@ class _PairBuilder:
     def _classify(
         self, pairs: Sequence[int], lefts: Iterable[object], rights: Iterable[object], above: _Task
     ) -> list[int]:
-        """Mark the pairs that differ, and queue the containers in which a difference lies. Both of
-        them."""
+        """Mark the pairs that differ, and queue the containers that contain a difference.
+
+        Returns the pairs of both kinds.
+        """
         found: list[int] = []
         flags = self._columns.flags
         _, depth, equal_but_spelling = above
@@ -269,11 +275,11 @@ class _PairBuilder:
 
 
 def _nothing() -> None:
-    """Where nobody waits for the next step."""
+    """The default for ``between``: does nothing."""
 
 
 def _unlike(lefts: list[Json], rights: list[Json]) -> bytearray:
-    """Of each two values whether they differ; _SPELLING where they are equal in Python."""
+    """For each two values, whether they differ; _SPELLING if they are equal in Python."""
     found = bytearray(map(ne, lefts, rights))
     kinds, others = [*map(type, lefts)], [*map(type, rights)]
     if kinds != others:
@@ -289,8 +295,11 @@ def _unlike(lefts: list[Json], rights: list[Json]) -> bytearray:
 
 
 def _same_bytes(one: object, other: object, between: Callable[[], None] = _nothing) -> bool:
-    """Whether both are the same JSON, in whatever order their members are. False for what orjson
-    cannot write: that is entered. ``between`` is called where a step takes a moment."""
+    """Whether both are the same JSON, regardless of the order of members.
+
+    False for values that orjson cannot write, which are then entered. ``between`` is called before
+    steps that take noticeable time.
+    """
     try:
         # Most copies keep the order of members, and sorting doubles the cost. It changes no length.
         written = orjson.dumps(one)

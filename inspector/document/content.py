@@ -48,8 +48,10 @@ def content_kind(code: str, what: Message, remedy: Message = _RECORD) -> Content
 
 
 def private_key(head: bytes, text: str) -> Content | None:
-    """The kind of private key that a file is or holds, by its first bytes or its text. A web page
-    is a web page, whatever its scripts say."""
+    """The kind of private key that the data is or contains, by its first bytes or its text.
+
+    A web page stays a web page, whatever its scripts contain.
+    """
     if text.lstrip(_BLANK).startswith("<"):
         return None
     name = private_keys.named_bytes(head) or private_keys.named_text(text)

@@ -1,6 +1,7 @@
-"""Recognises private keys by their form, so that they are named first, never shown and never kept.
+"""Recognises private keys by their form, so that they are named first, never shown and never
+stored.
 
-Nothing here reads a key. A name beside a value, as ``PRIVATE_KEY=…``, is believed.
+No key is read. A name beside a value, such as ``PRIVATE_KEY=…``, is taken at its word.
 """
 
 import base64
@@ -20,7 +21,7 @@ _BYTES: tuple[tuple[bytes, Message], ...] = (
     (_DER + rb"\x02\x01[\x00\x01][\x02\x04\x30]", msg("a private key in DER")),
     (_DER + rb"\x02\x01\x03\x30", msg("a file of PKCS#12, which as a rule holds a private key")),
     (rb"openssh-key-v1\0", msg("an OpenSSH private key")),
-    # Packets 5 and 7 (RFC 9580), the versions of keys.
+    # Packets 5 and 7 with the versions of keys (RFC 9580).
     (
         rb"(?:[\x94\x9c].|[\x95\x9d]..|[\xc5\xc7](?:[\x00-\xbf]|[\xc0-\xdf].))[\x03-\x06].{4}"
         rb"[\x01\x02\x03\x10-\x1c]",
@@ -57,12 +58,12 @@ _HEAD = 65_536
 
 
 def named_bytes(data: bytes) -> Message | None:
-    """The kind of private key that these bytes are; None if they are none."""
+    """The kind of private key that the bytes are; None if they are none."""
     return next((name for form, name in _BYTES if re.match(form, data, re.DOTALL)), None)
 
 
 def named_text(text: str) -> Message | None:
-    """The kind of private key that a text is or holds; None if it is none."""
+    """The kind of private key that a text is or contains; None if there is none."""
     if found := _PEM.search(text):
         return _PEM_NAMES.get(found[1]) or msg("a private key in PEM ({})", found[1])
     head = text[:_HEAD]

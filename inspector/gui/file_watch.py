@@ -91,27 +91,27 @@ class FileWatch(QObject):
         self._poll: Poll[Baseline] = Poll(runner, self)
         self._poll.answered.connect(self._on_answered)
         self._poll.unanswered.connect(lambda: self._take(FileState.UNKNOWN))
-        self._stand: Baseline | None = None
+        self._baseline: Baseline | None = None
         self.standing = FileState.SAME
 
-    def start(self, stand: Baseline) -> None:
-        """Watch what ``stand`` was read from; does nothing if that is watched already."""
-        if self._stand is None:
-            self._stand = stand
-            self._poll.start(lambda: partial(check_again, self._stand or stand))
+    def start(self, baseline: Baseline) -> None:
+        """Watch what ``baseline`` was read from; does nothing if that is watched already."""
+        if self._baseline is None:
+            self._baseline = baseline
+            self._poll.start(lambda: partial(check_again, self._baseline or baseline))
 
     def stop(self) -> None:
         self._poll.stop()
-        self._stand = None
+        self._baseline = None
         self.standing = FileState.SAME
 
     def look(self) -> None:
         """Check now instead of at the next interval."""
         self._poll.ask()
 
-    def _on_answered(self, stand: Baseline) -> None:
-        self._stand = stand
-        self._take(stand.standing)
+    def _on_answered(self, baseline: Baseline) -> None:
+        self._baseline = baseline
+        self._take(baseline.standing)
 
     def _take(self, standing: FileState) -> None:
         if standing is not self.standing:

@@ -64,7 +64,7 @@ class FileStamp(NamedTuple):
 
 
 class Baseline(NamedTuple):
-    """What a verdict is based on: ``look`` was the file's stamp when ``standing`` was determined.
+    """What a verdict is based on: ``stamp`` was the file's stamp when ``standing`` was determined.
 
     ``content`` is what was read: the bytes, later their SHA-256, or the code of the error; None if
     it is not known yet.
@@ -72,7 +72,7 @@ class Baseline(NamedTuple):
 
     source: str
     options: SourceOptions
-    look: FileStamp
+    stamp: FileStamp
     content: bytes | str | None
     standing: FileState = FileState.SAME
 
@@ -80,10 +80,10 @@ class Baseline(NamedTuple):
 class ReadResult(NamedTuple, Generic[T]):
     """The result of reading a source, or the error.
 
-    ``stand`` is None unless the source is a file that lasts.
+    ``baseline`` is None unless the source is a file that lasts.
     """
 
-    stand: Baseline | None
+    baseline: Baseline | None
     outcome: T | InspectorError
 
 
@@ -140,61 +140,61 @@ def stamp_at(path: str) -> FileStamp | None:
     )
 
 
-def check_again(stand: Baseline, checkpoint: Checkpoint = unwatched) -> Baseline:
+def check_again(baseline: Baseline, checkpoint: Checkpoint = unwatched) -> Baseline:
     """The baseline as of now. Raises CancelledError only."""
-    if isinstance(stand.content, bytes):
-        stand = stand._replace(content=sha256(stand.content).hexdigest())
-    now = stamp_of(stand.source, stand.options)
+    if isinstance(baseline.content, bytes):
+        baseline = baseline._replace(content=sha256(baseline.content).hexdigest())
+    now = stamp_of(baseline.source, baseline.options)
     for _ in range(_LOOKS):
-        found = _compared(stand, now, checkpoint)
-        if found.standing is FileState.SAME or found == stand:
+        found = _compared(baseline, now, checkpoint)
+        if found.standing is FileState.SAME or found == baseline:
             return found
         checkpoint(Progress("reading", 0, 0))
         time.sleep(_SETTLED_AFTER)
-        before, now = now, stamp_of(stand.source, stand.options)
+        before, now = now, stamp_of(baseline.source, baseline.options)
         if now == before:
             return found
     return found
 
 
-def _compared(stand: Baseline, now: FileStamp | None, checkpoint: Checkpoint) -> Baseline:
+def _compared(baseline: Baseline, now: FileStamp | None, checkpoint: Checkpoint) -> Baseline:
     if now is None:  # it was a file
-        return stand._replace(standing=FileState.GONE)
-    is_known = stand.content is not None or bool(now.fault)
-    if is_known and stand.standing is not FileState.UNKNOWN and _fits(now, stand.look):
-        return stand
+        return baseline._replace(standing=FileState.GONE)
+    is_known = baseline.content is not None or bool(now.fault)
+    if is_known and baseline.standing is not FileState.UNKNOWN and _fits(now, baseline.stamp):
+        return baseline
     if now.fault == FileMissingError.code:
-        return stand._replace(look=now, standing=FileState.GONE)
+        return baseline._replace(stamp=now, standing=FileState.GONE)
     if now.fault in _NOT_READ:
-        return stand._replace(standing=FileState.UNKNOWN)
-    content = _content(stand, checkpoint)
-    if stand.content is None:
-        is_same = _fits(now, stand.look)
-        return stand._replace(look=now, content=content) if is_same else _changed(stand, now)
+        return baseline._replace(standing=FileState.UNKNOWN)
+    content = _content(baseline, checkpoint)
+    if baseline.content is None:
+        is_same = _fits(now, baseline.stamp)
+        return baseline._replace(stamp=now, content=content) if is_same else _changed(baseline, now)
     if content in _NOT_READ:
-        return stand._replace(standing=FileState.UNKNOWN)
-    if content != stand.content:
-        return _changed(stand, now)
-    if now._replace(node=stand.look.node) == stand.look:
+        return baseline._replace(standing=FileState.UNKNOWN)
+    if content != baseline.content:
+        return _changed(baseline, now)
+    if now._replace(node=baseline.stamp.node) == baseline.stamp:
         now = now._replace(node=None)
-    return stand._replace(look=now, standing=FileState.SAME)
+    return baseline._replace(stamp=now, standing=FileState.SAME)
 
 
-def _changed(stand: Baseline, now: FileStamp) -> Baseline:
-    return stand._replace(look=now, standing=FileState.CHANGED)
+def _changed(baseline: Baseline, now: FileStamp) -> Baseline:
+    return baseline._replace(stamp=now, standing=FileState.CHANGED)
 
 
 def _fits(now: FileStamp, before: FileStamp) -> bool:
     return now == before or (before.node is None and now._replace(node=None) == before)
 
 
-def _content(stand: Baseline, checkpoint: Checkpoint) -> str:
+def _content(baseline: Baseline, checkpoint: Checkpoint) -> str:
     """The content that would be read now. A name that is no longer a file must not be looked up
     online."""
     try:
-        if stand.content is not None and _hash_of_file(stand, checkpoint) == stand.content:
-            return stand.content
-        data = fetch(stand.source, stand.options._replace(offline=True), checkpoint).data
+        if baseline.content is not None and _hash_of_file(baseline, checkpoint) == baseline.content:
+            return baseline.content
+        data = fetch(baseline.source, baseline.options._replace(offline=True), checkpoint).data
     except CancelledError:
         raise
     except InspectorError as error:
@@ -202,18 +202,18 @@ def _content(stand: Baseline, checkpoint: Checkpoint) -> str:
     return sha256(data).hexdigest()
 
 
-def _hash_of_file(stand: Baseline, checkpoint: Checkpoint) -> str | None:
+def _hash_of_file(baseline: Baseline, checkpoint: Checkpoint) -> str | None:
     """The hash of the file, read in pieces; None if the document is a part of the file."""
-    plan = describe(stand.source, stand.options)
+    plan = describe(baseline.source, baseline.options)
     if plan.member or plan.item or not plan.path:
         return None
     found = sha256()
     with open_file(plan.path) as file:
-        if not is_regular(file) or size_of(file) != stand.look.size:
+        if not is_regular(file) or size_of(file) != baseline.stamp.size:
             return None
         pieces = read_pieces(file.read, checkpoint)
         for piece in bounded(
-            pieces, stand.look.size, Place(plan.path)
+            pieces, baseline.stamp.size, Place(plan.path)
         ):  # it may grow while it is read
             found.update(piece)
     return found.hexdigest()

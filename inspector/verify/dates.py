@@ -1,4 +1,4 @@
-"""time.order: the dates of a document are in order, and none lies in the future.
+"""time.order: the dates of a document are in order, and none is in the future.
 
 Dates are only claims, and clocks differ: this check warns and never fails.
 """
@@ -35,8 +35,8 @@ RECEIPT_DATES = ("first_computed_at", "last_reissued_at", "signed_at")
 
 
 def check_bundle(bundle: JsonObject, now: datetime) -> Iterator[Result]:
-    """time.order, one result for each event, one for the bundle, and one for each date of an alias
-    that is after the bundle's."""
+    """time.order, one result for each event and one for the bundle, and one for each date of an
+    alias after the bundle's."""
     signature = object_at(bundle, "bundle_signature") or {}
     built: list[_Date] = [
         ("", bundle, "built_at"),
@@ -62,7 +62,7 @@ def check_receipt(holder: JsonObject, now: datetime, path: str) -> Result:
 
 
 def check_state(current: JsonObject, found: list[StateEntry], now: datetime) -> Iterator[Result]:
-    """time.order of a state on its own: only what is not in order."""
+    """time.order of a state on its own: only the results for dates that are not in order."""
     for entry in found:
         submitted = _submitted(object_at(entry.value, "payload"), entry.path + "/payload")
         yield from _odd_dates([*submitted, (entry.path, entry.value, "created_at")], now)
@@ -70,7 +70,7 @@ def check_state(current: JsonObject, found: list[StateEntry], now: datetime) -> 
 
 
 def check_record(record: JsonObject, now: datetime) -> Iterator[Result]:
-    """time.order of a record on its own: only what is not in order."""
+    """time.order of a record on its own: only the results for dates that are not in order."""
     submitted = _submitted(record, "")
     yield from _odd_dates([*submitted, ("", record, "created_at"), ("", record, "updated_at")], now)
     yield from _late_aliases(record, "/aliases", None, now)
@@ -112,9 +112,9 @@ def _odd_dates(dates: list[_Date], now: datetime) -> Iterator[Result]:
 
 
 def order(dates: list[_Date], now: datetime, path: str) -> Result:
-    """time.order of dates that must follow one another, at ``path``.
+    """time.order of ``dates``, which must not decrease, reported at ``path``.
 
-    Where one side of a comparison has no fractions of a second, whole seconds are compared.
+    Two dates are compared in whole seconds if one of them has no fraction of a second.
     """
     return first_concern(_order(dates, now, path), passed("time.order", path))
 

@@ -61,14 +61,14 @@ def skeletons(text: str) -> frozenset[str]:
     return frozenset({_skeleton(text), _skeleton(folded(text))})
 
 
-# --- names that are shown -----------------------------------------------------------------------
+# --- names as shown ---------------------------------------------------------------------------
 
 
 def unmistakable(name: str, more: str = "") -> str:
-    """The name of a member as it is shown: no other name looks like it.
+    """The name of a member as shown, so that no other name looks like it.
 
-    Beyond ``exact``, escapes stand for what looks like ASCII, for marks on an ASCII letter, and for
-    blanks where the name begins or ends with one. In another script every letter stays.
+    In addition to ``exact``, it escapes characters that look like ASCII, marks on ASCII letters,
+    and blanks at either end. Letters of other scripts are kept.
     """
     if " " in (name[:1], name[-1:]):
         more += " "
@@ -76,14 +76,14 @@ def unmistakable(name: str, more: str = "") -> str:
 
 
 def unmistakable_pointer(pointer: str) -> str:
-    """A JSON Pointer of such names."""
+    """A JSON Pointer with names in this form."""
     if pointer.isascii() and " " not in pointer:
         return exact(pointer)
     return "/".join(map(unmistakable, pointer.split("/")))
 
 
 def _disguises(name: str) -> str:
-    """Characters of ``name`` by which it looks like a name of other characters."""
+    """The characters that make ``name`` look like another name."""
     found = {one for one in name if bounded_normalize("NFC", one) != one}
     if _has_marked_ascii(name):
         found |= {one for one in name if unicodedata.category(one)[0] == "M"}
@@ -94,10 +94,10 @@ def _disguises(name: str) -> str:
 
 
 def telling_apart(one: object, other: object, *, with_blanks: bool = False) -> str:
-    """The characters that two texts which look alike are told apart by, once these are escapes.
+    """The characters to escape so that two texts that look alike can be distinguished.
 
-    "" for what is no text, looks different by itself, or is too long to say. ``with_blanks``: a
-    blank may be one of them, where nothing else shows it.
+    "" if a value is no text, if the texts look different anyway, or if they are too long. With
+    ``with_blanks`` a blank may be one of them, if nothing else differs.
     """
     if not (isinstance(one, str) and isinstance(other, str)) or one == other:
         return ""

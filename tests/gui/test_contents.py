@@ -336,11 +336,11 @@ def test_document_out_of_a_list_says_where_it_lies_and_a_touch_changes_nothing(
     window = desk.window(f"{path}{number}")
     facts = {fact.label: fact.text for fact in window.current.banner._summary.facts}
     assert facts["Inside the source"] == "/data, from byte 9 on, the rest was not looked at"
-    stand = window.inspections.current.opening.stand
+    baseline = window.inspections.current.opening.baseline
     path.write_bytes(path.read_bytes())
-    assert check_again(stand).standing is FileState.SAME
+    assert check_again(baseline).standing is FileState.SAME
     path.write_bytes(path.read_bytes().replace(b"Three", b"Other"))
-    assert check_again(stand).standing is FileState.CHANGED
+    assert check_again(baseline).standing is FileState.CHANGED
 
 
 def test_model_keeps_the_rules_of_qt(desk: Any, papers: str) -> None:

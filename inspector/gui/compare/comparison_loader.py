@@ -196,18 +196,18 @@ class ComparisonLoader(QObject):
         self._jobs.begin(source, work, then, otherwise)
 
     def _on_read(self, source: str, read: ReadResult[LoadedSide]) -> None:
-        if read.stand is not None:
-            self._watch(source, read.stand)
+        if read.baseline is not None:
+            self._watch(source, read.baseline)
         if isinstance(read.outcome, InspectorError):
             self._on_not_held(source, read.outcome)
         else:
             self._on_held(source, read.outcome)
 
-    def _watch(self, source: str, stand: Baseline) -> None:
+    def _watch(self, source: str, baseline: Baseline) -> None:
         if source not in self._watches:
             self._watches[source] = FileWatch(self._runner, self)
             self._watches[source].changed.connect(partial(self._on_watched, source))
-        self._watches[source].start(stand)
+        self._watches[source].start(baseline)
 
     def _on_watched(self, source: str) -> None:
         for state in self._of(source):

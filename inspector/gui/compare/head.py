@@ -57,7 +57,7 @@ class HeadCentre(QWidget):
         for part in (first, second, self.sentence, third, self.compared):
             column.addWidget(part)
         column.addStretch()
-        self.stand(below=False)
+        self.arrange(below=False)
 
     def show_centre(self, centre: Centre) -> None:
         self.title.setText(centre.title)
@@ -77,7 +77,7 @@ class HeadCentre(QWidget):
         self._settle()
         self.setAccessibleName(_spoken(centre))
 
-    def stand(self, *, below: bool) -> None:
+    def arrange(self, *, below: bool) -> None:
         """If it is ``below`` the sides, title and numbers fit on one line."""
         self._title.fill([self.title, *self.numbers] if below else [self.title])
         self._numbers.fill([] if below else self.numbers)
@@ -127,7 +127,7 @@ class HeadSide(QWidget):
         self._flows = FlowLayout(self._above), FlowLayout(self._line, gap=10, line_gap=2)
         column = v_box(self._above, self._line, self.note, self.progress, on=self, spacing=4)
         column.addStretch()
-        self.stand(stacked=False)
+        self.arrange(stacked=False)
 
     def show_text(self, text: SideText) -> None:
         self.progress.stop()
@@ -141,7 +141,7 @@ class HeadSide(QWidget):
         self.progress.show_progress(progress)
         self.updateGeometry()
 
-    def stand(self, *, stacked: bool) -> None:
+    def arrange(self, *, stacked: bool) -> None:
         """If ``stacked``, the height is small and the caption is beside the verdict."""
         self._flows[0].fill([] if stacked else [self.caption])
         self._flows[1].fill([self.caption, self.sign, self.name][not stacked :])
@@ -257,6 +257,6 @@ class CompareHead(FittedWidget):
             else:
                 self._column.removeWidget(self.centre)
                 self._sides.insertWidget(2, self.centre, _SHARES[1])
-        self.centre.stand(below=is_below)
+        self.centre.arrange(below=is_below)
         for side in (self.left, self.right):
-            side.stand(stacked=is_stacked)
+            side.arrange(stacked=is_stacked)

@@ -388,10 +388,10 @@ def _below(comparison: Comparison, pair: int) -> str:
 
 
 def difference_text(comparison: Comparison, pair: int) -> str:
-    """The pair as text to be copied, and how the two differ where the screen says it.
+    """The pair as text to be copied, with the sentence on how the two differ, if there is one.
 
-    Both values are canonical JSON on one line with hidden characters escaped: so a text is told
-    from a number, and no line in it looks like one of the copy.
+    Both values are canonical JSON on one line with hidden characters escaped, so a text cannot be
+    mistaken for a number, nor a line in it for one of the copy.
     """
     pairs = comparison.pairs
     note = _note(comparison, pair, _node(pairs.left(pair)), _node(pairs.right(pair)))

@@ -292,8 +292,8 @@ def _whole(value: Json) -> MarkedText:
 
 
 def _of_its_type(value: Json) -> MarkedText:
-    """A value beside one of another type: what is a text stands in quotation marks, and an empty
-    list and an empty object are told apart."""
+    """A value beside one of another type: a text is quoted, and an empty list differs from an empty
+    object."""
     if isinstance(value, str) and value:
         text = quoted(value, CELL)
     elif isinstance(value, dict | list):

@@ -32,14 +32,14 @@ _PAINTED_AFTER = 0.2
 class SideRequest:
     """What one side should be: a source, or the state after the first ``at`` of its events.
 
-    ``checked`` is the document if a tab has it already, so that it is not read twice, and ``stand``
-    what that was read from.
+    ``checked`` is the document if a tab has it already, so that it is not read twice; ``baseline``
+    is what that was read from.
     """
 
     source: str
     at: int | None = None
     checked: Checked | None = None
-    stand: Baseline | None = None
+    baseline: Baseline | None = None
 
     @property
     def alone(self) -> "SideRequest":
@@ -106,7 +106,7 @@ def load_side(
     """
     with collector_aside():
         if request.checked is not None:
-            return ReadResult(request.stand, _hold_too(request.checked, session, checkpoint))
+            return ReadResult(request.baseline, _hold_too(request.checked, session, checkpoint))
         return read_to_watch(
             request.source,
             session.options,

@@ -44,7 +44,7 @@ class ContentsPage(QWidget):
     """Shows a ``Listing``, and says what the user wants opened or compared."""
 
     failed = Signal(object, InspectorError)
-    """There is no list of this source."""
+    """The source has no list."""
 
     def __init__(self, theme: Theme, runner: Runner, window: WindowActions) -> None:
         super().__init__()
@@ -74,8 +74,10 @@ class ContentsPage(QWidget):
     def show_source(
         self, source: str, session: Session, error: MemberAmbiguousError, *, can_open: bool
     ) -> None:
-        """List what ``source`` holds, which ``error`` says is more than one document. ``can_open``:
-        a part of it can be read by itself."""
+        """List the entries of ``source``, which ``error`` says are several.
+
+        ``can_open``: one of them can be opened by itself.
+        """
         self._source, self._can_open = source, can_open
         self.model.show(())
         self._headline.setText(self.tr("Several documents"))
@@ -89,7 +91,7 @@ class ContentsPage(QWidget):
         self.listing.begin(source, session, _held(error))
 
     def close_list(self) -> None:
-        """Give up what is being read, and let go of the rows."""
+        """Cancel reading and release the rows."""
         self.listing.close()
         self.model.show(())
 

@@ -141,7 +141,7 @@ class Opening(QObject):
         self._held: list[Opened | Checked] = []
         self._paper: PaperText | None = None
         self.source: str | None = None
-        self.stand: Baseline | None = None
+        self.baseline: Baseline | None = None
         """What the verdict or the error is based on, if that is a file."""
 
     @property
@@ -200,7 +200,7 @@ class Opening(QObject):
     def close(self) -> None:
         """Release the document and cancel work in progress."""
         self._job.cancel()
-        self.source = self.stand = None
+        self.source = self.baseline = None
         self._paper = None
         self.closed.emit()
         if self._held:
@@ -218,7 +218,7 @@ class Opening(QObject):
         job.on_progress(self.progressed.emit)
 
     def _on_loaded(self, read: ReadResult[Opened]) -> None:
-        self.stand, opened = read.stand, read.outcome
+        self.baseline, opened = read.baseline, read.outcome
         if isinstance(opened, InspectorError):
             self._on_failed(opened)
             return
@@ -412,8 +412,8 @@ class Inspection(Tab):
         self.changed.emit()
 
     def _watch(self) -> None:
-        if self.opening.stand is not None:
-            self.watch.start(self.opening.stand)
+        if self.opening.baseline is not None:
+            self.watch.start(self.opening.baseline)
 
 
 def _not_fetched(plan: Plan, why: Message) -> InspectorError:

@@ -1,4 +1,4 @@
-"""The page of a value as JSON."""
+"""The page that shows a value as JSON."""
 
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
@@ -13,7 +13,7 @@ from inspector.gui.widgets.text import Label
 
 
 class RawPage(QWidget):
-    """Canonical JSON, indented, and a word where it is cut."""
+    """Canonical JSON, indented, with a note if it is cut."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()

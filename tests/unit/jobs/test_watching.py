@@ -36,11 +36,11 @@ def stand_on(source: str) -> Baseline:
     return Baseline(source, OPTIONS, before, fetch(source, OPTIONS).data)
 
 
-def after(stand: Baseline, change: Callable[[], object]) -> FileState:
+def after(baseline: Baseline, change: Callable[[], object]) -> FileState:
     """How it stands after ``change``, and after looking once more."""
-    assert check_again(stand).standing is FileState.SAME
+    assert check_again(baseline).standing is FileState.SAME
     change()
-    found = check_again(stand)
+    found = check_again(baseline)
     assert check_again(found).standing is found.standing
     return found.standing
 
@@ -59,11 +59,11 @@ def test_a_touch_changes_nothing(path: Path) -> None:
 
 def test_a_touched_file_is_compared_without_all_of_it_in_memory(path: Path) -> None:
     path.write_bytes(b"[" + b"1," * 4_000_000 + b"1]")
-    stand = check_again(stand_on(str(path)))
+    baseline = check_again(stand_on(str(path)))
     path.touch()
     tracemalloc.start()
     try:
-        assert check_again(stand).standing is FileState.SAME
+        assert check_again(baseline).standing is FileState.SAME
         assert tracemalloc.get_traced_memory()[1] < path.stat().st_size // 4
     finally:
         tracemalloc.stop()
@@ -105,7 +105,7 @@ def test_a_file_that_was_just_changed_is_read_once_more(
 ) -> None:
     """Where times are told in steps of two seconds a second change may leave no trace."""
     seen = stand_on(str(path))
-    assert seen.look.is_fresh
+    assert seen.stamp.is_fresh
     path.write_bytes(b'{"a": 2}')
     now = stamp_of(str(path), OPTIONS)
     assert now is not None
@@ -147,9 +147,9 @@ def test_a_replaced_archive_is_a_change_only_where_the_member_is_another(tmp_pat
             file.writestr("b.json", beside)
 
     write(b"one", b"beside")
-    stand = stand_on(f"{archive}!/a.json")
-    assert after(stand, lambda: write(b"one", b"other")) is FileState.SAME
-    assert after(stand, lambda: write(b"two", b"other")) is FileState.CHANGED
+    baseline = stand_on(f"{archive}!/a.json")
+    assert after(baseline, lambda: write(b"one", b"other")) is FileState.SAME
+    assert after(baseline, lambda: write(b"two", b"other")) is FileState.CHANGED
 
 
 def test_a_member_that_is_gone_is_a_change(tmp_path: Path) -> None:
@@ -165,9 +165,9 @@ def test_a_member_that_is_gone_is_a_change(tmp_path: Path) -> None:
 
 
 def test_a_file_that_is_gone_and_comes_back(path: Path) -> None:
-    stand = stand_on(str(path))
-    assert after(stand, lambda: path.rename(path.with_name("away"))) is FileState.GONE
-    gone = check_again(stand)
+    baseline = stand_on(str(path))
+    assert after(baseline, lambda: path.rename(path.with_name("away"))) is FileState.GONE
+    gone = check_again(baseline)
     path.with_name("away").rename(path)
     assert check_again(gone).standing is FileState.SAME
 
@@ -177,9 +177,9 @@ def test_what_may_not_be_read_is_not_known_to_have_changed(path: Path, no_root: 
 
 
 def test_what_was_changed_back_stands_again(path: Path) -> None:
-    stand = stand_on(str(path))
+    baseline = stand_on(str(path))
     path.write_bytes(b"other")
-    changed = check_again(stand)
+    changed = check_again(baseline)
     assert changed.standing is FileState.CHANGED
     path.write_bytes(b'{"a": 1}')
     assert check_again(changed).standing is FileState.SAME
@@ -189,12 +189,12 @@ def test_an_error_stands_beside_its_file_too(path: Path) -> None:
     """Nothing of the bytes was kept, so they are hashed at the first look."""
     before = stamp_of(str(path), OPTIONS)
     assert before is not None
-    stand = check_again(Baseline(str(path), OPTIONS, before, None))
-    assert stand.standing is FileState.SAME
+    baseline = check_again(Baseline(str(path), OPTIONS, before, None))
+    assert baseline.standing is FileState.SAME
     path.touch()
-    assert check_again(stand).standing is FileState.SAME
+    assert check_again(baseline).standing is FileState.SAME
     path.write_bytes(b"other")
-    assert check_again(stand).standing is FileState.CHANGED
+    assert check_again(baseline).standing is FileState.CHANGED
 
 
 def test_an_error_of_a_file_that_was_changed_while_it_was_read(path: Path) -> None:
@@ -208,17 +208,17 @@ def test_a_file_that_was_missing_and_comes(path: Path) -> None:
     path.unlink()
     missing = stamp_of(str(path), OPTIONS)
     assert missing is not None
-    stand = Baseline(str(path), OPTIONS, missing, None)
-    assert after(stand, lambda: path.write_bytes(b"now")) is FileState.CHANGED
+    baseline = Baseline(str(path), OPTIONS, missing, None)
+    assert after(baseline, lambda: path.write_bytes(b"now")) is FileState.CHANGED
 
 
 @pytest.mark.usefixtures("no_longer_fresh")
 def test_a_file_that_looks_the_same_is_not_read(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    stand = stand_on(str(path))
+    baseline = stand_on(str(path))
     monkeypatch.setattr(watching, "fetch", None)
-    assert check_again(stand).standing is FileState.SAME
+    assert check_again(baseline).standing is FileState.SAME
 
 
 @pytest.mark.usefixtures("no_longer_fresh")
@@ -233,10 +233,10 @@ def test_files_that_bear_another_number_each_time_are_read_once(
         return found and found._replace(node=(1, next(numbers)))
 
     monkeypatch.setattr(watching, "stamp_of", other_number)
-    stand = check_again(stand_on(str(path)))
-    assert stand.standing is FileState.SAME
+    baseline = check_again(stand_on(str(path)))
+    assert baseline.standing is FileState.SAME
     monkeypatch.setattr(watching, "fetch", None)
-    assert check_again(stand).standing is FileState.SAME
+    assert check_again(baseline).standing is FileState.SAME
 
 
 def test_neither_an_address_nor_a_pipe_that_was_handed_over_is_watched() -> None:
@@ -269,20 +269,20 @@ def test_a_name_that_is_no_file_any_more_is_not_asked_the_network(
     options = SourceOptions()
     before = stamp_of(str(path), options)
     assert before is not None
-    stand = Baseline(str(path), options, before, b"one")
+    baseline = Baseline(str(path), options, before, b"one")
     path.unlink()
-    assert check_again(stand).standing is FileState.GONE
+    assert check_again(baseline).standing is FileState.GONE
 
 
 def test_no_file_is_left_open(path: Path) -> None:
-    stand = stand_on(str(path))
+    baseline = stand_on(str(path))
     before = len(os.listdir("/dev/fd"))
     for _ in range(5):
-        stand = check_again(stand)
+        baseline = check_again(baseline)
     assert len(os.listdir("/dev/fd")) == before
 
 
 def test_another_program_may_write_while_it_is_watched(path: Path) -> None:
-    stand = stand_on(str(path))
+    baseline = stand_on(str(path))
     subprocess.run(["sh", "-c", f'echo more >> "{path}"'], check=True)
-    assert check_again(stand).standing is FileState.CHANGED
+    assert check_again(baseline).standing is FileState.CHANGED

@@ -132,8 +132,8 @@ class CompareCommands(QObject):
     def _sided_of(self, inspection: Inspection) -> "SideRequest":
         from inspector.gui.compare.side_request import SideRequest  # noqa: PLC0415 - start-up
 
-        stand = inspection.opening.stand
-        return SideRequest(inspection.source or "", checked=inspection.checked, stand=stand)
+        baseline = inspection.opening.baseline
+        return SideRequest(inspection.source or "", checked=inspection.checked, baseline=baseline)
 
     # --- the current comparison -------------------------------------------------------------
 
