@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
-from inspector.gui.document import detail
+from inspector.gui.document import detail, labels
 from inspector.gui.document.document_model import ITEM, VALUE
 from inspector.gui.document.opened import Checked, check_document, open_document
 from inspector.gui.inspect.tree_model import RESULT, TreeModel
@@ -252,6 +252,11 @@ def test_no_two_names_of_members_look_the_same(
     shown = names[-len(alike) :]
     assert len(set(shown)) == len(alike)
     assert shown[:6] == ["a\\nb", "a\\\\nb", "“”", "“ ”", "title", "“title ”"]
+
+
+def test_a_blank_at_an_end_of_a_text_is_seen(qapp: Any) -> None:
+    shown = [labels.leaf(text).text for text in ("correction", "correction ", " correction")]
+    assert shown == ["correction", "“correction ”", "“ correction”"]
 
 
 def test_the_group_of_links_names_no_host_as_if_all_led_there(

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtGui import QGuiApplication
 
 from inspector.gui import file_watch, runner
 from inspector.jobs import watching
@@ -113,6 +114,19 @@ def test_a_change_in_place_of_the_same_size_and_time_is_noticed(desk: Desk, tmp_
     until_it_stands(desk, tab, FileState.CHANGED)
     assert window.current.stale.accessibleName().startswith("The file has changed on disk. ")
     assert window.current.banner.verdict.text() == "Verified"
+
+
+@pytest.mark.usefixtures("often")
+def test_a_copied_verdict_says_that_the_file_has_changed_since(desk: Desk, tmp_path: Path) -> None:
+    window = desk.window(put(tmp_path / "document.json"))
+    one_sign_changed(tmp_path / "document.json")
+    until_it_stands(desk, window.current.inspection, FileState.CHANGED)
+    QGuiApplication.clipboard().setText("")
+    window.actions_["copy_summary"].trigger()
+    desk.qtbot.waitUntil(lambda: bool(QGuiApplication.clipboard().text()))
+    copied = QGuiApplication.clipboard().text().splitlines()
+    assert copied[1].startswith("- The file has changed on disk. ")
+    assert copied[2].startswith("- Verified: ")
 
 
 @pytest.mark.usefixtures("often")

@@ -11,6 +11,8 @@ from inspector.gui.widgets.plain_text import (
     clip,
     is_machine_text,
     named,
+    needs_quotes,
+    quoted,
     said_exactly,
 )
 from inspector.named_tuple import NamedTuple
@@ -74,7 +76,8 @@ def leaf(value: Json) -> ValueSummary:
     if isinstance(value, str):
         if not value:
             return ValueSummary(translate("Labels", "empty text"), faint=True)
-        return ValueSummary(cell(value), mono=is_machine_text(value))
+        text = quoted(value, CELL) if needs_quotes(value) else cell(value)
+        return ValueSummary(text, mono=is_machine_text(value))
     if value is None:
         return ValueSummary("null", mono=True, faint=True)
     return ValueSummary(clip(_scalar(value), CELL), mono=True)

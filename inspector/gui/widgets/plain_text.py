@@ -51,8 +51,13 @@ def named(text: str, length: int = CELL) -> str:
 def filed(name: str, length: int = CELL) -> str:
     """The name of a file as it is: many people's files have names in letters that look like
     others, or decomposed ones. Quotation marks as for ``called``."""
-    is_quoted = not name or name.startswith((" ", language().opening_quote)) or name.endswith(" ")
+    is_quoted = not name or needs_quotes(name)
     return quoted(name, length) if is_quoted else said_exactly(name, length)
+
+
+def needs_quotes(text: str) -> bool:
+    """Whether a blank at an end of ``text`` would not be seen, or it begins like a quotation."""
+    return text.startswith((" ", language().opening_quote)) or text.endswith(" ")
 
 
 def called(name: str, length: int = CELL) -> str:

@@ -9,9 +9,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMainWindow
 
 from inspector.gui.actions import Actions
-from inspector.gui.document import copied, copied_findings
-from inspector.gui.document.copied import CopiedPart, Written
-from inspector.gui.document.inspection import Selection
+from inspector.gui.document import copied, copied_findings, tab_text
+from inspector.gui.document.copied import CopiedLine, CopiedPart, Written
+from inspector.gui.document.inspection import Inspection, Selection
 from inspector.gui.runner import Runner
 from inspector.gui.translation import number, plural, translate
 from inspector.gui.window.inspections import Inspections
@@ -100,7 +100,8 @@ class CopyCommands(QObject):
         inspection = self._inspections.inspection
         if inspection is not None and (checked := inspection.checked) is not None:
             self._write(
-                lambda: written(summary_of(checked)),
+                inspection,
+                lambda: summary_of(checked),
                 written,
                 translate("Commands", "Copied the summary."),
             )
@@ -116,8 +117,23 @@ class CopyCommands(QObject):
                     number(len(chosen.results)), number(chosen.total)
                 )
             parts = copied_findings.of_findings
-            self._write(lambda: written(parts(checked, chosen)), written, said)
+            self._write(inspection, lambda: parts(checked, chosen), written, said)
 
-    def _write(self, work: Callable[[], str], written: Written, said: str) -> None:
+    def _write(
+        self,
+        inspection: Inspection,
+        parts: Callable[[], tuple[CopiedPart, ...]],
+        written: Written,
+        said: str,
+    ) -> None:
+        """Copy ``parts``; that the file has changed since is said there as it is on the screen."""
+        notice = tab_text.notice(tab_text.found(inspection.standing))
+
+        def work() -> str:
+            first, *others = parts()
+            if notice:
+                first = first._replace(lines=(CopiedLine("", notice), *first.lines))
+            return written((first, *others))
+
         copy = self.copy_markdown if written is copied.markdown else self.copy
         self._runner.start(lambda _: work(), self).on_success(lambda text: copy(text, said))
