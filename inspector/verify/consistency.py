@@ -49,7 +49,11 @@ _NOT_IN_ADDRESSES = r"[\x00-\x20\x7f-\xa0\\]"
 _LONGEST_ADDRESS = 10_000
 _PLAIN = re.compile(r"https://[a-z0-9]+(?:[.-][a-z0-9]+)*+((?:/[A-Za-z0-9_.-]*)*+)")
 """An address without ambiguity except for dot segments, as most are."""
-_SCHEME = r"\s*(?:[a-zA-Z][a-zA-Z0-9+.-]*+:/|//|(?i:https?|ftp|file|data|ipfs|magnet|javascript):)"
+_SCHEME = (
+    r"\s*(?:[a-zA-Z][a-zA-Z0-9+.-]*+:/|//(?=[^\s/])"
+    r"|(?i:https?|ftp|file|data|ipfs|magnet|javascript):(?=\S))"
+)
+"""How a text begins that is an address, whatever its name; not "Data: of all"."""
 _ADDRESS_NAMES = ("url", "uri", "href")
 _ODD_CHARACTER = msg(
     "The address has a blank, a back slash or a character that cannot be seen in it"

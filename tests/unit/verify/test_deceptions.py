@@ -195,7 +195,8 @@ def test_every_address_of_a_mirror_event_leads_to_the_record(member: Object, pla
     found = announced({**hint, **member})
     path = "/events/2/payload" + place
     assert outcome(found, "link.subject", path) == (Verdict.FAILED, Status.FAIL)
-    sound = announced({**hint, "name": "Mirror: of all", "more": {"status": ["primary"]}})
+    words = {"name": "Mirror: of all", "note": "Data: of all", "more": ["// primary", "https: yes"]}
+    sound = announced({**hint, **words})
     assert outcome(sound, "link.subject", "/events/2/payload") == (Verdict.VERIFIED, Status.PASS)
 
 
