@@ -331,6 +331,6 @@ COMPARED: dict[str, ValueOrigins] = {
     "integrity.counts": _COUNTED,
     "link.subject": ValueOrigins(msg("Of the document"), msg("The address")),
     "status.flags": ValueOrigins(msg("Found here"), msg("Stated")),
-    "time.order": ValueOrigins(msg("The date here"), msg("The date before")),
+    "time.order": ValueOrigins(msg("Of a later step"), msg("Stated")),
 }
 """Every check of the catalogue, including those that compare no values."""

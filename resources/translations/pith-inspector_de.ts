@@ -6252,6 +6252,10 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
         <translation>{} wird nicht gelesen: darin stehen zwei Listen der Dateien.</translation>
     </message>
     <message>
+        <source>Of a later step</source>
+        <translation>Eines späteren Schritts</translation>
+    </message>
+    <message>
         <source>the address names another record, {}</source>
         <translation>die Adresse nennt einen anderen Datensatz, {}</translation>
     </message>
@@ -7096,14 +7100,6 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
     <message>
         <source>Found here</source>
         <translation>Hier gefunden</translation>
-    </message>
-    <message>
-        <source>The date here</source>
-        <translation>Das Datum hier</translation>
-    </message>
-    <message>
-        <source>The date before</source>
-        <translation>Das Datum davor</translation>
     </message>
     <message>
         <source>The address has a blank, a back slash or a character that cannot be seen in it</source>

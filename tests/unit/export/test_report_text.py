@@ -10,6 +10,9 @@ from inspector.export.report_text import Line, Role, report_lines
 from inspector.verify.report import Verdict, unreadable
 from tests.conftest import BUNDLE, STATE, report_on, sample
 from tests.vectors.builder import FOLDER
+from tests.vectors.drafts import bundle
+from tests.vectors.sealing import seal
+from tests.vectors.vector import text
 
 HOSTILE = "\x1b[31m\u202eevil\u200b\n\x07\u2066" + "x" * 1000
 
@@ -134,3 +137,19 @@ def test_failures_come_before_what_is_proven() -> None:
     lines = lines_of((FOLDER / "payload-changed.json").read_bytes())
     failed = next(i for i, line in enumerate(lines) if line.role is Role.FAIL)
     assert failed < next(i for i, line in enumerate(lines) if line.text == "  Proven")
+
+
+def test_date_in_the_future_is_not_said_to_be_one_before_another() -> None:
+    value = seal(bundle())
+    value["bundle_signature"]["signed_at"] = "2999-01-01T00:00:00.000000Z"
+    value["built_at"] = "2026-05-21T10:00:00Z"
+    value["source_aliases"][0]["created_at"] = "2026-05-22T10:00:00Z"
+    document = read_document(text(value))
+    lines = [one.text for one in report_lines("a", report_on(document), document)]
+    future = lines.index("    time.order: The date lies in the future.")
+    assert lines[future + 2].split() == ["stated:", "2999-01-01T00:00:00.000000Z"]
+    order = lines.index("    time.order: An earlier step has a later date.")
+    assert [line.split() for line in lines[order + 2 : order + 4]] == [
+        ["of", "a", "later", "step:", "2026-05-21T10:00:00Z"],
+        ["stated:", "2026-05-22T10:00:00Z"],
+    ]
