@@ -463,3 +463,21 @@ def test_no_line_is_shown_as_a_window_of_its_own(desk: Desk) -> None:
     desk.app.removeEventFilter(windows)
     assert rows_of(window)
     assert windows.shown == [type(window).__name__]
+
+
+def test_a_line_is_painted_as_it_was_laid_out_for_its_width(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row = desk.window(BUNDLE).current.document_page.detail.overview.rows[0]
+    row.repaint()
+    laid_out: list[int] = []
+
+    def lay_out(_: RowButton, width: int) -> list[object]:
+        laid_out.append(width)
+        return []
+
+    monkeypatch.setattr(RowButton, "_lay_out", lay_out)
+    row.repaint()
+    assert not laid_out
+    row.heightForWidth(row.width() + 1)
+    assert laid_out == [row.width() + 1]

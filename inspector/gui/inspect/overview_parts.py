@@ -84,6 +84,8 @@ class RowButton(QAbstractButton):
         self._is_under_mouse = False
         self._heights: dict[int, int] = {}
         """Heights by width, cached because nested layouts ask for the same few repeatedly."""
+        self._placed: tuple[int, list[tuple[QRect, int]]] = (-1, [])
+        """The places of the texts for the width that was last asked about."""
         faint = ColourRole.FAINT if row.sign.icon == "pass" else ColourRole.MUTED
         text = _RowText(row.text, Text.BODY, ColourRole.TEXT)
         under = _RowText(row.under, Text.LABEL, faint)
@@ -181,6 +183,11 @@ class RowButton(QAbstractButton):
 
     def _places(self, width: int) -> list[tuple[QRect, int]]:
         """The rectangle of each text, from top to bottom, and its line-breaking flags."""
+        if self._placed[0] != width:
+            self._placed = width, self._lay_out(width)
+        return self._placed[1]
+
+    def _lay_out(self, width: int) -> list[tuple[QRect, int]]:
         room = QRect(self._left, _ROW_EDGE, max(0, width - self._left - self._right), 0)
         places: list[tuple[QRect, int]] = []
         for line in self._lines:
