@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QRect, QSize
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QSpacerItem, QWidget
 
 from inspector.gui.widgets.flow import FlowLayout
 
@@ -77,3 +77,29 @@ def test_the_height_is_that_of_the_lines_and_of_the_gaps_between(
     height, places = arranged(sizes, width)
     heights = [max(place.height() for place in line) for line in lines(places)]
     assert height == sum(heights) + LINE_GAP * (len(heights) - 1)
+
+
+class _Asked(QSpacerItem):
+    """Counts how often a layout asks for its size."""
+
+    asked = 0
+
+    def sizeHint(self) -> QSize:
+        self.asked += 1
+        return QSize(20, 10)
+
+    def isEmpty(self) -> bool:
+        return False
+
+
+def test_an_item_is_asked_for_its_size_once_until_something_changes(qapp: QApplication) -> None:
+    box = QWidget()
+    layout, item = FlowLayout(box), _Asked(20, 10)
+    layout.addItem(item)
+    for width in (10, 100):
+        layout.sizeHint()
+        layout.heightForWidth(width)
+    assert item.asked == 1
+    layout.invalidate()
+    assert layout.sizeHint() == QSize(20, 10)
+    assert item.asked == 2

@@ -19,6 +19,7 @@ from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.widgets.text import Label
+from inspector.named_tuple import NamedTuple
 
 _Box = TypeVar("_Box", QHBoxLayout, QVBoxLayout)
 _Edges: TypeAlias = tuple[int, int, int, int]
@@ -82,9 +83,11 @@ class FlowLayout(QLayout):
         self._gap = gap
         self._line_gap = line_gap
         self._items: list[QLayoutItem] = []
+        self._sizes: list[_Sizes] | None = None
+        """The sizes of the visible items, cached because nested layouts ask repeatedly; cleared if
+        an item changes."""
         self._heights: dict[int, int] = {}
-        """Heights by width, cached because nested layouts ask repeatedly; cleared if an item
-        changes."""
+        """Heights by width, cached as long."""
         self.setContentsMargins(0, 0, 0, 0)
 
     def fill(self, parts: Iterable[QWidget]) -> None:
@@ -96,7 +99,7 @@ class FlowLayout(QLayout):
 
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
-        self._heights.clear()
+        self._forget()
 
     def count(self) -> int:
         return len(self._items)
@@ -105,11 +108,11 @@ class FlowLayout(QLayout):
         return self._items[index] if 0 <= index < len(self._items) else None
 
     def takeAt(self, index: int) -> QLayoutItem | None:
-        self._heights.clear()
+        self._forget()
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def invalidate(self) -> None:
-        self._heights.clear()
+        self._forget()
         super().invalidate()
 
     def expandingDirections(self) -> Qt.Orientation:
@@ -128,46 +131,77 @@ class FlowLayout(QLayout):
         self._arrange(rect, move=True)
 
     def sizeHint(self) -> QSize:
-        hints = [item.sizeHint() for item in self._items if not item.isEmpty()]
-        width = sum(hint.width() for hint in hints) + self._gap * max(0, len(hints) - 1)
-        return QSize(width, max((hint.height() for hint in hints), default=0))
+        sizes = self._shown()
+        width = sum(one.width for one in sizes) + self._gap * max(0, len(sizes) - 1)
+        return QSize(width, max((one.height for one in sizes), default=0))
 
     def minimumSize(self) -> QSize:
-        hints = [item.minimumSize() for item in self._items if not item.isEmpty()]
+        sizes = self._shown()
         return QSize(
-            max((hint.width() for hint in hints), default=0),
-            max((hint.height() for hint in hints), default=0),
+            max((one.least_width for one in sizes), default=0),
+            max((one.least_height for one in sizes), default=0),
         )
 
-    def _arrange(self, rect: QRect, *, move: bool) -> int:
-        y = rect.y()
-        for line in self._lines(rect):
-            height = max(place.height() for _, place in line)
-            free = max(0, rect.right() - line[-1][1].right()) if self.centred else 0
-            for item, place in line if move else ():
-                down = y - rect.y() + (height - place.height()) // 2
-                item.setGeometry(place.translated(free // 2, down))
-            y += height + self._line_gap
-        return max(0, y - self._line_gap - rect.y())
+    def _forget(self) -> None:
+        self._sizes = None
+        self._heights.clear()
 
-    def _lines(self, rect: QRect) -> Iterator[list[tuple[QLayoutItem, QRect]]]:
-        """The items of each line with their rectangles; each is at the top of ``rect``."""
-        line: list[tuple[QLayoutItem, QRect]] = []
-        x = rect.x()
-        for item in self._items:
-            if item.isEmpty():
-                continue
-            hint = item.sizeHint()
-            width = min(hint.width(), max(rect.width(), item.minimumSize().width()))
-            if line and x + width > rect.right() + 1:
+    def _shown(self) -> "list[_Sizes]":
+        if self._sizes is None:
+            self._sizes = [_sizes(item) for item in self._items if not item.isEmpty()]
+        return self._sizes
+
+    def _arrange(self, rect: QRect, *, move: bool) -> int:
+        top, room = rect.y(), rect.width()
+        y = top
+        for line in self._lines(room):
+            height = max(place.height for place in line)
+            free = max(0, room - line[-1].x - line[-1].width) if self.centred else 0
+            for place in line if move else ():
+                left, down = rect.x() + place.x + free // 2, y + (height - place.height) // 2
+                place.item.setGeometry(QRect(left, down, place.width, place.height))
+            y += height + self._line_gap
+        return max(0, y - self._line_gap - top)
+
+    def _lines(self, room: int) -> "Iterator[list[_Place]]":
+        """The items of each line, and where they are in it."""
+        line: list[_Place] = []
+        x = 0
+        for one in self._shown():
+            width = min(one.width, max(room, one.least_width))
+            if line and x + width > room:
                 yield line
-                line, x = [], rect.x()
-            is_wrapped = width < hint.width() and item.hasHeightForWidth()
-            height = item.heightForWidth(width) if is_wrapped else hint.height()
-            line.append((item, QRect(x, rect.y(), width, height)))
+                line, x = [], 0
+            is_wrapped = width < one.width and one.item.hasHeightForWidth()
+            height = one.item.heightForWidth(width) if is_wrapped else one.height
+            line.append(_Place(one.item, x, width, height))
             x += width + self._gap
         if line:
             yield line
+
+
+class _Sizes(NamedTuple):
+    """The preferred and the minimum size of an item."""
+
+    item: QLayoutItem
+    width: int
+    height: int
+    least_width: int
+    least_height: int
+
+
+class _Place(NamedTuple):
+    """Where an item is in its line."""
+
+    item: QLayoutItem
+    x: int
+    width: int
+    height: int
+
+
+def _sizes(item: QLayoutItem) -> _Sizes:
+    hint, least = item.sizeHint(), item.minimumSize()
+    return _Sizes(item, hint.width(), hint.height(), least.width(), least.height())
 
 
 # --- a widget whose height always follows from its width ----------------------------------------
