@@ -43,8 +43,8 @@ MODELS = {
     "compare": "compare_options comparison_loader comparison_tab comparison_tree pair_detail "
     "pair_row side_request",
     "coverage": "coverage_detail coverage_table supporting_checks",
-    "document": "dates detail find findings incoming inspection labels notes opened problems "
-    "recent rows signers summary titles value_coverage value_facts",
+    "document": "dates detail find findings help_pages incoming inspection labels notes opened "
+    "problems recent rows signers summary tab titles value_coverage value_facts",
     "keys": "trust_list",
     "timeline": "timeline timeline_scale",
     "window": "inspections",

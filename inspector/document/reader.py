@@ -80,9 +80,9 @@ def _value(data: bytes, limits: Limits, checkpoint: Checkpoint) -> tuple[Json, b
     _refuse_nodes(data, limits)
     if len(data) <= _ONE_PIECE or not _is_provable(limits):
         return _read_whole(data, limits)
-    from inspector.document import pieces, strict  # noqa: PLC0415 - most documents need neither
+    from inspector.document import piecewise, strict  # noqa: PLC0415 - most documents need neither
 
-    return pieces.loads(strict.decode_utf8(data), limits, checkpoint)
+    return piecewise.loads(strict.decode_utf8(data), limits, checkpoint)
 
 
 def _refuse_nodes(data: bytes, limits: Limits) -> None:

@@ -24,7 +24,7 @@ from inspector.named_tuple import NamedTuple
 from inspector.progress import Checkpoint, Progress, unwatched
 from inspector.sources import SourceOptions, describe, fetch, lasts
 from inspector.sources.file import is_regular, open_file, size_of
-from inspector.sources.pieces import bounded, read_pieces
+from inspector.sources.limits import bounded, read_pieces
 
 T = TypeVar("T")
 

@@ -61,7 +61,7 @@ def without_descriptor(text: str) -> str:
     return text[found.end() :] if found else text
 
 
-# --- how a text is to be read, told by how it begins -------------------------------------------
+# --- how to read a text, by its beginning -------------------------------------------------------
 
 ROOTS = re.compile(r"feed|entry|OAI-PMH|GetRecord|ListRecords|record|metadata|arXiv(?:Raw|Old)?|dc")
 """The elements that arXiv's Atom and OAI-PMH, or a part cut out of them, begin with."""

@@ -28,8 +28,8 @@ from inspector.sources.archive_form import HEAD, ArchiveForm, Compression, is_co
 from inspector.sources.contents import Contents, Entry, SourcePosition, follow
 from inspector.sources.decompression import CutStreamError, HungryStreamError, expand
 from inspector.sources.fetched import Fetched
+from inspector.sources.limits import READING, ArchiveBounds, Budget, bounded, read_pieces
 from inspector.sources.member import File, Member, found_by, members_of, plain_name
-from inspector.sources.pieces import READING, ArchiveBounds, Budget, bounded, read_pieces
 from inspector.sources.plan import MEMBER_MARK, inside, split_item
 from inspector.sources.zip_soundness import refuse_two_readings
 

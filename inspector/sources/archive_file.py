@@ -18,8 +18,7 @@ from inspector.errors import ArchiveError, CutArchiveError, EncryptedArchiveErro
 from inspector.messages import Argument, Place, msg
 from inspector.progress import Progress
 from inspector.sources.archive_form import end_of_zip
-from inspector.sources.member import MOST_MEMBERS, File, linked_name, plain_name, too_many_members
-from inspector.sources.pieces import (
+from inspector.sources.limits import (
     READING,
     ArchiveBounds,
     bounded,
@@ -27,6 +26,7 @@ from inspector.sources.pieces import (
     read_pieces,
     refuse_larger,
 )
+from inspector.sources.member import MOST_MEMBERS, File, linked_name, plain_name, too_many_members
 
 _MOST_AT_ONCE = 32_000_000
 _MOST_OF_TAR = 250_000

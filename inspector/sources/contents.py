@@ -15,7 +15,7 @@ from inspector.progress import Checkpoint
 from inspector.sources.archive_form import BEFORE_JSON, HEAD, begins_as_json, form_of
 from inspector.sources.fetched import Answer, Fetched, SourceOptions
 from inspector.sources.file import is_regular, size_of
-from inspector.sources.pieces import (
+from inspector.sources.limits import (
     ArchiveBounds,
     Budget,
     bounded,

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import Literal, Protocol, TypeAlias
 
 from inspector.sources.archive_form import Compression
-from inspector.sources.pieces import PIECE
+from inspector.sources.limits import PIECE
 
 Coding: TypeAlias = Compression | Literal["zlib", "deflate"]
 _GZIP_WINDOW = 31

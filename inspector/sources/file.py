@@ -23,7 +23,7 @@ from inspector.errors import (
 )
 from inspector.messages import Place
 from inspector.progress import Checkpoint, Progress
-from inspector.sources.pieces import PIECE, READING
+from inspector.sources.limits import PIECE, READING
 
 _MOST_LINKS = 40
 """The limit of the operating system."""

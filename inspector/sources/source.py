@@ -18,7 +18,7 @@ from inspector.sources.file import (
     open_file,
     standard_input,
 )
-from inspector.sources.pieces import bounded, gathered, read_pieces, refuse_larger
+from inspector.sources.limits import bounded, gathered, read_pieces, refuse_larger
 from inspector.sources.plan import STANDARD_INPUT, Plan, describe
 from inspector.visible import visible
 

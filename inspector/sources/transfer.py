@@ -25,8 +25,8 @@ from inspector.errors import ProxyError
 from inspector.messages import Message, Place, msg
 from inspector.sources.address import Address
 from inspector.sources.fetched import SourceOptions
+from inspector.sources.limits import PIECE
 from inspector.sources.network_fault import proxy_fault
-from inspector.sources.pieces import PIECE
 from inspector.sources.proxy import Proxy
 
 _HEADERS = {"Accept": "*/*", "Accept-Encoding": "gzip", "User-Agent": "pith-inspector"}

@@ -26,8 +26,8 @@ from inspector.progress import Checkpoint, Progress
 from inspector.sources.address import Address, address_below, parse_address, redirected
 from inspector.sources.decompression import Coding, DamagedStreamError, expand
 from inspector.sources.fetched import SourceOptions
+from inspector.sources.limits import READING, bounded, refuse_larger
 from inspector.sources.network_fault import network_fault, status_error
-from inspector.sources.pieces import READING, bounded, refuse_larger
 from inspector.sources.plan import Plan, bundle_target
 from inspector.sources.proxy import proxy_for
 from inspector.sources.reference import PithNumber, RequestedRecord, pith_number

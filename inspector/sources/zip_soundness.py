@@ -17,7 +17,7 @@ from inspector.named_tuple import NamedTuple
 from inspector.progress import Progress
 from inspector.sources.archive_file import ENCRYPTED, GuardedFile, zip_name
 from inspector.sources.archive_form import end_of_zip
-from inspector.sources.pieces import PIECE, READING, ArchiveBounds, Budget
+from inspector.sources.limits import PIECE, READING, ArchiveBounds, Budget
 
 _HEAD = struct.Struct("<4s5H3L2H")
 _FILE = b"PK\x03\x04"

@@ -46,7 +46,7 @@ from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.widgets.address_field import AddressField, Describe
 from inspector.gui.widgets.dialogs import file_dialog
-from inspector.gui.widgets.flow import Rule, ScrollPage, h_box, v_box
+from inspector.gui.widgets.layouts import Rule, ScrollPage, h_box, v_box
 from inspector.gui.widgets.plain_text import middle
 from inspector.gui.widgets.text import Label
 from inspector.gui.widgets.text_boxes import BreakingLabel

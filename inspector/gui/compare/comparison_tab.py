@@ -18,7 +18,8 @@ from inspector.gui.compare.comparison_tree import ComparisonTree
 from inspector.gui.compare.head_text import Centre, NamedSide
 from inspector.gui.compare.proofs_model import NO_LINES, ProofLines, proof_lines
 from inspector.gui.compare.side_request import SideRequest, SideState
-from inspector.gui.document.tab_text import Tab, TabText
+from inspector.gui.document.tab import Tab
+from inspector.gui.document.tab_text import TabText
 from inspector.gui.runner import LatestJob, Runner
 from inspector.gui.widgets.plain_text import middle, whole
 from inspector.jobs.comparing import ExportFormat, export_comparison

@@ -25,7 +25,7 @@ from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.icons import SMALL
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
-from inspector.gui.widgets.flow import FlowLayout, ScrollPage, h_box, v_box
+from inspector.gui.widgets.layouts import FlowLayout, ScrollPage, h_box, v_box
 from inspector.gui.widgets.text import Label, SignLabel
 from inspector.gui.widgets.text_boxes import WRAP, BreakingLabel, WrappedText, wrapped
 

@@ -14,7 +14,7 @@ from inspector.gui.compare.head_text import Centre, SideText
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
-from inspector.gui.widgets.flow import FittedWidget, FlowLayout, Rule, h_box, v_box
+from inspector.gui.widgets.layouts import FittedWidget, FlowLayout, Rule, h_box, v_box
 from inspector.gui.widgets.notices import ProgressLine
 from inspector.gui.widgets.plain_text import tooltip
 from inspector.gui.widgets.text import ElidedLabel, Label, SignLabel

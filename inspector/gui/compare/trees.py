@@ -20,7 +20,7 @@ from inspector.gui.document.rows_view import collapse_below, expand_below
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
-from inspector.gui.widgets.flow import Rule, h_box, v_box
+from inspector.gui.widgets.layouts import Rule, h_box, v_box
 from inspector.gui.widgets.text import Label
 
 

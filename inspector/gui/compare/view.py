@@ -30,7 +30,7 @@ from inspector.gui.runner import Runner
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
-from inspector.gui.widgets.flow import Rule, v_box
+from inspector.gui.widgets.layouts import Rule, v_box
 from inspector.gui.widgets.notices import Notice
 from inspector.gui.widgets.text import Label
 from inspector.jobs.comparing import ExportFormat

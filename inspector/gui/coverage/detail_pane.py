@@ -14,7 +14,7 @@ from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.translation import number
-from inspector.gui.widgets.flow import FlowLayout, Rule, ScrollPage, h_box, section
+from inspector.gui.widgets.layouts import FlowLayout, Rule, ScrollPage, h_box, section
 from inspector.gui.widgets.signs import StatusBadge
 from inspector.gui.widgets.text import ElidedLabel, Label, SignLabel
 from inspector.gui.widgets.text_boxes import WrappedText

@@ -36,7 +36,7 @@ from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.translation import number
 from inspector.gui.widgets.buttons import Chip
-from inspector.gui.widgets.flow import FittedWidget, FlowLayout, Rule, h_box, v_box
+from inspector.gui.widgets.layouts import FittedWidget, FlowLayout, Rule, h_box, v_box
 from inspector.gui.widgets.text import Label, SignLabel
 from inspector.verify.format import Cover
 

@@ -7,7 +7,7 @@ from inspector.gui.document.detail import ComparedTexts, Finding, FindingAction
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
-from inspector.gui.widgets.flow import h_box, v_box
+from inspector.gui.widgets.layouts import h_box, v_box
 from inspector.gui.widgets.text import Label, SignLabel
 from inspector.gui.widgets.text_boxes import ByteText
 

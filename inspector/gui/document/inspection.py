@@ -27,7 +27,8 @@ from inspector.gui.document.opened import (
     open_document,
     release_documents,
 )
-from inspector.gui.document.tab_text import Tab, TabText
+from inspector.gui.document.tab import Tab
+from inspector.gui.document.tab_text import TabText
 from inspector.gui.file_watch import FileWatch
 from inspector.gui.runner import LatestJob, Runner
 from inspector.gui.widgets.plain_text import middle

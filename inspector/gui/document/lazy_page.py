@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from inspector.gui.document.inspection import Inspection
 from inspector.gui.document.opened import Checked
 from inspector.gui.runner import LatestJob, Runner
-from inspector.gui.widgets.flow import v_box
+from inspector.gui.widgets.layouts import v_box
 from inspector.progress import Checkpoint
 
 T = TypeVar("T")

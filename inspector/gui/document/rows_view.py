@@ -19,7 +19,7 @@ from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.translation import number
 from inspector.gui.widgets.cells import AnyIndex
-from inspector.gui.widgets.flow import fill, h_box
+from inspector.gui.widgets.layouts import fill, h_box
 
 _GAP = 8
 _MARK = 2

@@ -1,6 +1,4 @@
-"""The base class of tabs, and the texts of a tab: short name, sign of the verdict, spoken text."""
-
-from PySide6.QtCore import QObject, Signal
+"""The texts of a tab: short name, sign of the verdict, spoken text."""
 
 from inspector.errors import InspectorError
 from inspector.gui.document import titles
@@ -10,7 +8,6 @@ from inspector.gui.translation import translate
 from inspector.gui.widgets import signs
 from inspector.gui.widgets.plain_text import middle
 from inspector.gui.widgets.signs import StatusBadge
-from inspector.jobs.session import Session
 from inspector.jobs.watching import FileState
 from inspector.named_tuple import NamedTuple
 
@@ -83,63 +80,3 @@ def notice(*said: str) -> str:
     read = translate("Tabs", "What is shown, the verdict too, is of what was read before.")
     sentences = [one for one in said if one]
     return " ".join([*sentences, read]) if sentences else ""
-
-
-# --- the base class of tabs ---------------------------------------------------------------------
-
-
-class Tab(QObject):
-    """An open item; subclasses define what it is."""
-
-    changed = Signal()
-    """Something that the tab's label, the title or the status bar shows has changed."""
-
-    @property
-    def source(self) -> str | None:
-        """The source, if there is exactly one; None for an empty tab."""
-        return None
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether the tab is empty, so that something can be opened in it."""
-        return False
-
-    @property
-    def is_compared(self) -> bool:
-        """Whether this is a comparison and both sides could be compared."""
-        return False
-
-    @property
-    def is_verified(self) -> bool:
-        """Whether both sides are verified, so that their proofs are compared too."""
-        return False
-
-    @property
-    def label(self) -> TabText:
-        """The texts of the tab."""
-        raise NotImplementedError
-
-    @property
-    def title(self) -> str:
-        """The text for the window title; "" if nothing is open."""
-        raise NotImplementedError
-
-    @property
-    def is_busy(self) -> bool:
-        """Whether work is in progress that changes what is shown."""
-        raise NotImplementedError
-
-    def look_at(self) -> None:
-        """The tab becomes visible."""
-
-    def reload(self) -> None:
-        """Read the content again."""
-        raise NotImplementedError
-
-    def use(self, session: Session) -> None:
-        """Verify the content, and what is opened later, with another list of keys."""
-        raise NotImplementedError
-
-    def close(self) -> None:
-        """Release the content and cancel work in progress."""
-        raise NotImplementedError

@@ -10,13 +10,14 @@ from PySide6.QtWidgets import QDialog, QSizePolicy, QWidget
 from inspector import packed_file
 from inspector.gui.actions import shortcuts
 from inspector.gui.document.find_field import StepField
-from inspector.gui.document.help_pages import HelpPage, TermLines, family, of_check
+from inspector.gui.document.help_pages import HelpPage, family, of_check
 from inspector.gui.document.rows_view import RowsDelegate, RowsView
+from inspector.gui.document.term_lines import TermLines
 from inspector.gui.help import help_general
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
-from inspector.gui.widgets.flow import Rule, ScrollPage, h_box, section, v_box
+from inspector.gui.widgets.layouts import Rule, ScrollPage, h_box, section, v_box
 from inspector.gui.widgets.text import Label
 from inspector.verify.catalogue import CATALOGUE
 

@@ -24,7 +24,7 @@ from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.translation import number, said
 from inspector.gui.widgets.buttons import Chip
-from inspector.gui.widgets.flow import h_box, v_box
+from inspector.gui.widgets.layouts import h_box, v_box
 from inspector.gui.widgets.text import ElidedLabel, Label
 
 # --- the box with the bytes ---------------------------------------------------------------------

@@ -11,7 +11,7 @@ from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.translation import number
-from inspector.gui.widgets.flow import ScrollPage, h_box, section
+from inspector.gui.widgets.layouts import ScrollPage, h_box, section
 from inspector.gui.widgets.plain_text import is_machine_text
 from inspector.gui.widgets.text import Label, SignLabel
 
@@ -102,10 +102,8 @@ class AboutPage(ScrollPage):
         self.fill(parts or [Label(self.theme, Text.BODY, ColourRole.MUTED, nothing).wrap()])
 
     def _about(self, check: str) -> QWidget:
-        from inspector.gui.document.help_pages import (  # noqa: PLC0415 - start-up
-            TermLines,
-            check_lines,
-        )
+        from inspector.gui.document.help_pages import check_lines  # noqa: PLC0415 - start-up
+        from inspector.gui.document.term_lines import TermLines  # noqa: PLC0415
 
         button = QPushButton(self.tr("Open in the help"))
         button.setProperty("flat", True)

@@ -26,7 +26,7 @@ from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.icons import SMALL
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
-from inspector.gui.widgets.flow import Rule, h_box, v_box
+from inspector.gui.widgets.layouts import Rule, h_box, v_box
 from inspector.gui.widgets.text import ElidedLabel, SignLabel
 
 if TYPE_CHECKING:

@@ -22,7 +22,7 @@ from inspector.gui.inspect.value_notes import ValueNotes
 from inspector.gui.inspect.value_pages import ValuePages
 from inspector.gui.runner import LatestJob, Runner
 from inspector.gui.theme.theme import Theme
-from inspector.gui.widgets.flow import v_box
+from inspector.gui.widgets.layouts import v_box
 from inspector.progress import Checkpoint, unwatched
 from inspector.verify.result import FAIL, SEVERITY
 

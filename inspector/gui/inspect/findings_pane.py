@@ -39,7 +39,7 @@ from inspector.gui.translation import number, plural, translate
 from inspector.gui.widgets import signs
 from inspector.gui.widgets.buttons import Chip
 from inspector.gui.widgets.cells import AnyIndex
-from inspector.gui.widgets.flow import Rule, fill, h_box, v_box
+from inspector.gui.widgets.layouts import Rule, fill, h_box, v_box
 from inspector.gui.widgets.plain_text import tooltip
 from inspector.gui.widgets.signs import StatusBadge
 from inspector.gui.widgets.text import ElidedLabel, Label

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
-from inspector.gui.widgets.flow import FlowLayout
+from inspector.gui.widgets.layouts import FlowLayout
 from inspector.gui.widgets.text import ElidedLabel
 
 _RADIUS = 3

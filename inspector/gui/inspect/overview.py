@@ -24,7 +24,7 @@ from inspector.gui.inspect.overview_parts import (
 from inspector.gui.inspect.overview_text import LineGroup, OverviewText, Row
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.theme import Theme
-from inspector.gui.widgets.flow import FlowLayout, ScrollPage, section, v_box
+from inspector.gui.widgets.layouts import FlowLayout, ScrollPage, section, v_box
 from inspector.gui.widgets.text import SignLabel
 from inspector.verify.overview_facts import Opens
 

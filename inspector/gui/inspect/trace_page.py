@@ -45,7 +45,7 @@ from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.translation import number
 from inspector.gui.widgets.buttons import Chip
-from inspector.gui.widgets.flow import ScrollPage, h_box, v_box
+from inspector.gui.widgets.layouts import ScrollPage, h_box, v_box
 from inspector.gui.widgets.notices import Remark
 from inspector.gui.widgets.signs import StatusBadge
 from inspector.gui.widgets.text import Label, SignLabel

@@ -22,7 +22,7 @@ from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.translation import number
 from inspector.gui.widgets.cells import AnyIndex
-from inspector.gui.widgets.flow import h_box, v_box
+from inspector.gui.widgets.layouts import h_box, v_box
 from inspector.gui.widgets.plain_text import tooltip
 from inspector.gui.widgets.text import Label
 

@@ -41,7 +41,7 @@ from inspector.gui.theme.theme import Theme
 from inspector.gui.translation import number
 from inspector.gui.widgets import signs
 from inspector.gui.widgets.cells import AnyIndex
-from inspector.gui.widgets.flow import Rule, h_box, v_box
+from inspector.gui.widgets.layouts import Rule, h_box, v_box
 from inspector.gui.widgets.notices import Remark
 from inspector.gui.widgets.plain_text import clip, tooltip, whole
 from inspector.gui.widgets.text import Label

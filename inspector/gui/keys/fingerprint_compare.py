@@ -24,7 +24,7 @@ from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.widgets import signs
-from inspector.gui.widgets.flow import FlowLayout, h_box, v_box
+from inspector.gui.widgets.layouts import FlowLayout, h_box, v_box
 from inspector.gui.widgets.notices import Remark
 from inspector.gui.widgets.signs import StatusBadge
 from inspector.gui.widgets.text import Label, SignLabel

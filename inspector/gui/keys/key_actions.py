@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from inspector.gui.theme.icons import SMALL
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
-from inspector.gui.widgets.flow import FlowLayout, h_box, v_box
+from inspector.gui.widgets.layouts import FlowLayout, h_box, v_box
 from inspector.gui.widgets.plain_text import tooltip
 from inspector.gui.widgets.text import Label
 from inspector.verify.trust import Standing

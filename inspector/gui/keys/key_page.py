@@ -31,7 +31,7 @@ from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.translation import number
 from inspector.gui.widgets import signs
-from inspector.gui.widgets.flow import Rule, h_box, v_box
+from inspector.gui.widgets.layouts import Rule, h_box, v_box
 from inspector.gui.widgets.notices import Remark
 from inspector.gui.widgets.plain_text import middle, whole
 from inspector.gui.widgets.text import ElidedLabel, Label, SignLabel

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from inspector.gui.translation import N_, plural, translate
-from inspector.gui.widgets.flow import v_box
+from inspector.gui.widgets.layouts import v_box
 from inspector.gui.widgets.plain_text import middle
 
 _SHOWN = 80

@@ -24,7 +24,7 @@ from inspector.gui.timeline.rows import TimelineRows
 from inspector.gui.timeline.timeline import Timeline
 from inspector.gui.timeline.timeline_model import TimelineModel
 from inspector.gui.widgets.buttons import Chip
-from inspector.gui.widgets.flow import FlowLayout, Rule, h_box, v_box
+from inspector.gui.widgets.layouts import FlowLayout, Rule, h_box, v_box
 from inspector.gui.widgets.signs import StatusBadge
 from inspector.gui.widgets.text import ElidedLabel, Label, SignLabel
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 from inspector.gui.theme.theme import Theme
 from inspector.gui.translation import translate
 from inspector.gui.widgets.address_field import AddressField, Describe
-from inspector.gui.widgets.flow import v_box
+from inspector.gui.widgets.layouts import v_box
 from inspector.gui.widgets.plain_text import clip
 
 _LONGEST_ADDRESS = 1_000

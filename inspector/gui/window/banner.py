@@ -17,7 +17,7 @@ from inspector.gui.document.summary import Axis, Summary, SummaryFact
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
-from inspector.gui.widgets.flow import FlowLayout, Rule, h_box, v_box
+from inspector.gui.widgets.layouts import FlowLayout, Rule, h_box, v_box
 from inspector.gui.widgets.notices import ProgressLine
 from inspector.gui.widgets.plain_text import tooltip
 from inspector.gui.widgets.signs import StatusBadge

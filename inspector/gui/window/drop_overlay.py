@@ -11,7 +11,7 @@ from inspector.gui.document.incoming import IncomingSources
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
-from inspector.gui.widgets.flow import h_box, v_box
+from inspector.gui.widgets.layouts import h_box, v_box
 from inspector.gui.widgets.text import ElidedLabel, Label
 
 _EDGE = 24

@@ -20,7 +20,7 @@ from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.widgets.address_field import AddressField, Describe
-from inspector.gui.widgets.flow import v_box
+from inspector.gui.widgets.layouts import v_box
 from inspector.gui.widgets.text import Label
 
 _EDGE = 32

@@ -21,7 +21,7 @@ from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.translation import N_, number, translate
 from inspector.gui.widgets.buttons import Chip
-from inspector.gui.widgets.flow import FlowLayout, Rule, ScrollPage, h_box, v_box
+from inspector.gui.widgets.layouts import FlowLayout, Rule, ScrollPage, h_box, v_box
 from inspector.gui.widgets.plain_text import clip, pointed, whole
 from inspector.gui.widgets.text import Label
 from inspector.gui.widgets.text_boxes import BreakingLabel

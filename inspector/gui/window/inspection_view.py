@@ -19,7 +19,7 @@ from inspector.gui.document.window_actions import WindowActions
 from inspector.gui.inspect.document_page import DocumentPage
 from inspector.gui.runner import Runner
 from inspector.gui.theme.theme import Theme
-from inspector.gui.widgets.flow import Rule, v_box
+from inspector.gui.widgets.layouts import Rule, v_box
 from inspector.gui.widgets.notices import Notice
 from inspector.gui.window.banner import Banner
 from inspector.jobs.watching import FileState

@@ -11,7 +11,7 @@ from inspector.gui.actions import Requires
 from inspector.gui.document import signers
 from inspector.gui.document.inspection import FROM_A_LIST, FROM_LAST_TIME, Inspection
 from inspector.gui.document.opened import Checked
-from inspector.gui.document.tab_text import Tab
+from inspector.gui.document.tab import Tab
 from inspector.gui.runner import Runner
 from inspector.gui.settings import StateFile
 from inspector.jobs.given_key_files import KeyFile

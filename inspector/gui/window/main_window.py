@@ -22,12 +22,12 @@ from inspector.gui.actions import Actions
 from inspector.gui.document import incoming
 from inspector.gui.document.incoming import IncomingSources
 from inspector.gui.document.recent import Recent
-from inspector.gui.document.tab_text import Tab
+from inspector.gui.document.tab import Tab
 from inspector.gui.document.window_actions import WindowActions
 from inspector.gui.runner import Runner
 from inspector.gui.settings import Settings, StateFile
 from inspector.gui.theme.theme import Theme
-from inspector.gui.widgets.flow import Rule, v_box
+from inspector.gui.widgets.layouts import Rule, v_box
 from inspector.gui.widgets.notices import Notice
 from inspector.gui.window import inspections
 from inspector.gui.window.commands.compare import CompareCommands

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from inspector.errors import SavingError
-from inspector.gui.document.tab_text import Tab
+from inspector.gui.document.tab import Tab
 from inspector.gui.runner import Runner
 from inspector.gui.window.inspections import Inspections
 from inspector.gui.window.main_window import MainWindow

@@ -15,7 +15,7 @@ from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.widgets.buttons import CheckBox
-from inspector.gui.widgets.flow import v_box
+from inspector.gui.widgets.layouts import v_box
 from inspector.gui.widgets.text import Label
 from inspector.messages import LANGUAGES
 from inspector.notes.notes import LONGEST_AUTHOR

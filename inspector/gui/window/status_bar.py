@@ -9,7 +9,7 @@ from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.translation import number, plural
 from inspector.gui.widgets import signs
-from inspector.gui.widgets.flow import h_box
+from inspector.gui.widgets.layouts import h_box
 from inspector.gui.widgets.text import ElidedLabel, Label, SignLabel
 from inspector.verify.result import Status
 

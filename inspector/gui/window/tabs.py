@@ -23,7 +23,8 @@ from inspector.errors import (
 )
 from inspector.gui.document.inspection import Inspection
 from inspector.gui.document.recent import Recent
-from inspector.gui.document.tab_text import Tab, TabText
+from inspector.gui.document.tab import Tab
+from inspector.gui.document.tab_text import TabText
 from inspector.gui.document.window_actions import WindowActions
 from inspector.gui.runner import Runner
 from inspector.gui.theme.icons import SMALL

@@ -13,7 +13,7 @@ from inspector.gui.document.bytes_text import MarkedText
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
-from inspector.gui.widgets.flow import h_box, v_box
+from inspector.gui.widgets.layouts import h_box, v_box
 from inspector.gui.widgets.plain_text import clip, whole
 from inspector.gui.widgets.text import Label
 from inspector.gui.widgets.text_boxes import BreakingLabel

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inspector.document import pieces, reader
+from inspector.document import piecewise, reader
 from inspector.document.canonical import reference_json
 from inspector.document.measure import DEFAULT_LIMITS, measure
 from inspector.document.reader import read_document, read_json
@@ -48,7 +48,7 @@ def in_pieces(size: int) -> Read:
     def read(data: bytes) -> Any:
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(reader, "_ONE_PIECE", 0)
-            patch.setattr(pieces, "_PIECE", size)
+            patch.setattr(piecewise, "_PIECE", size)
             return read_json(data).value
 
     return read

@@ -21,7 +21,7 @@ from inspector.errors import (
 from inspector.progress import Progress
 from inspector.sources import SourceOptions, fetch
 from inspector.sources.file import open_file
-from inspector.sources.pieces import PIECE
+from inspector.sources.limits import PIECE
 
 SMALL = SourceOptions(max_bytes=1000)
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inspector.document import pieces, reader
+from inspector.document import piecewise, reader
 from inspector.document.canonical import canonical_number, reference_json
 from inspector.document.document import JsonText
 from inspector.document.reader import read_json
@@ -73,7 +73,7 @@ def _read(data: bytes, is_large: bool) -> JsonText:
     with pytest.MonkeyPatch.context() as patch:
         if is_large:
             patch.setattr(reader, "_ONE_PIECE", 0)
-            patch.setattr(pieces, "_PIECE", 16)
+            patch.setattr(piecewise, "_PIECE", 16)
         return read_json(data)
 
 

@@ -13,7 +13,7 @@ from inspector.gui.document import signers
 from inspector.gui.document.copied import CopiedPart
 from inspector.gui.document.inspection import Inspection
 from inspector.gui.document.opened import Checked
-from inspector.gui.document.tab_text import Tab
+from inspector.gui.document.tab import Tab
 from inspector.gui.runner import Runner
 from inspector.gui.theme.theme import Theme
 from inspector.gui.widgets.plain_text import whole

@@ -12,7 +12,7 @@ from inspector.errors import InspectorError
 from inspector.gui.actions import Actions
 from inspector.gui.document.inspection import Inspection
 from inspector.gui.document.notes import DocumentNotes
-from inspector.gui.document.tab_text import Tab
+from inspector.gui.document.tab import Tab
 from inspector.gui.inspect.document_page import DocumentPage
 from inspector.gui.runner import Runner
 from inspector.gui.translation import plural

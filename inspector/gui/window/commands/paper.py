@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu
 from inspector.errors import InspectorError
 from inspector.gui.actions import Actions
 from inspector.gui.document.inspection import Inspection
-from inspector.gui.document.tab_text import Tab
+from inspector.gui.document.tab import Tab
 from inspector.gui.runner import Job, Runner, Work
 from inspector.gui.theme.theme import Theme
 from inspector.gui.translation import translate

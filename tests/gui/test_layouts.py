@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QRect, QSize
 from PySide6.QtWidgets import QApplication, QLabel, QSpacerItem, QWidget
 
-from inspector.gui.widgets.flow import FlowLayout
+from inspector.gui.widgets.layouts import FlowLayout
 
 GAP, LINE_GAP = 10, 4
 sizes = st.lists(st.builds(QSize, st.integers(1, 120), st.integers(1, 60)), min_size=1, max_size=8)
