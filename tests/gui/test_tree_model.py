@@ -254,6 +254,12 @@ def test_no_two_names_of_members_look_the_same(
     assert shown[:6] == ["a\\nb", "a\\\\nb", "“”", "“ ”", "title", "“title ”"]
 
 
+def test_what_is_no_date_does_not_look_like_one(qapp: Any) -> None:
+    texts = ("2026-05-20T10:00:00Z", "2026-05-20 10:00:00Z", "TRUE")
+    shown = [labels.summary({"created_at": text}).text for text in texts]
+    assert shown == ["2026-05-20 10:00:00Z", "“2026-05-20 10:00:00Z”", "“TRUE”"]
+
+
 def test_a_blank_at_an_end_of_a_text_is_seen(qapp: Any) -> None:
     shown = [labels.leaf(text).text for text in ("correction", "correction ", " correction")]
     assert shown == ["correction", "“correction ”", "“ correction”"]

@@ -3,6 +3,7 @@
 from itertools import islice
 
 from inspector.document.json_types import Json, JsonObject
+from inspector.gui.document import dates
 from inspector.gui.translation import number, plural, translate
 from inspector.gui.widgets.plain_text import (
     CELL,
@@ -106,14 +107,17 @@ def _entries(group: Group) -> str:
 def _object(value: JsonObject) -> ValueSummary:
     for member in _SPEAKING:
         if (text := _text(value, member)) is not None:
-            return ValueSummary(cell(_plain_date(text, member)), mono=True)
+            return ValueSummary(_date(text) if member == "created_at" else cell(text), mono=True)
     if not value:
         return ValueSummary(translate("Labels", "none"), faint=True)
     return ValueSummary(plural("Labels", "%n member", "%n members", len(value)))
 
 
-def _plain_date(text: str, member: str) -> str:
-    return text.replace("T", " ", 1) if member == "created_at" and len(text) < CELL else text
+def _date(text: str) -> str:
+    """A date with a blank in the middle; what is none is quoted, so that it does not look like
+    one."""
+    is_date = len(text) < CELL and dates.read(text).second is not None
+    return text.replace("T", " ", 1) if is_date else quoted(text, CELL)
 
 
 def _record(table: NodeTable, group: Group) -> ValueSummary | None:
