@@ -323,6 +323,12 @@ class EncryptedArchiveError(ArchiveError):
     remedy = msg("Unpack it with its password, and open what comes out.")
 
 
+class NoDocumentError(SourceError):
+    """The source contains files or texts, and none of them is a document."""
+
+    code = "no_document"
+
+
 class MemberMissingError(ArchiveError):
     code = "member_missing"
     remedy = None

@@ -111,11 +111,15 @@ def run(
     except click.ClickException as error:
         error.show()
         return ExitCode.USAGE
-    except BrokenPipeError:
-        from inspector.start.exit_report import discard_output  # noqa: PLC0415 - the reader is gone
+    except (BrokenPipeError, SystemExit):
+        # click itself exits only if the reader of the output has gone, and with 1, a verdict.
+        from inspector.start.exit_report import (  # noqa: PLC0415 - the reader is gone
+            UNAVAILABLE,
+            discard_output,
+        )
 
         discard_output()
-        return ExitCode.FAILED
+        return UNAVAILABLE
     except (click.Abort, CancelledError, KeyboardInterrupt):
         note("pith-inspector: stopped")
         return ExitCode.INTERRUPTED

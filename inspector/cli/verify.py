@@ -27,13 +27,15 @@ from inspector.cli.output import (
     write_line,
 )
 from inspector.document.json_types import JsonObject
-from inspector.errors import ProgramFaultError
+from inspector.errors import NoDocumentError, ProgramFaultError
 from inspector.export.report_json import fault_line, report_line
 from inspector.export.report_text import Line, Role, report_lines
 from inspector.jobs.contents import EntryContent, PassedOver
 from inspector.jobs.session import Session
 from inspector.jobs.verification import Verified, verify_source
-from inspector.verify.report import Verdict
+from inspector.messages import Place
+from inspector.sources.plan import ITEM_MARK
+from inspector.verify.report import Verdict, unreadable
 from inspector.visible import shell_word, visible
 
 if TYPE_CHECKING:
@@ -132,9 +134,13 @@ class _ReportWriter:
         write_line(Line(Role.FAIL, f"! {visible(str(fault))}."))
 
     def write_totals(self, source: str, totals: "Totals") -> None:
-        """Write a line of totals, to stderr if stdout contains data."""
+        """Write a line of totals, to stderr if stdout contains data. A source without a document
+        has an object of its own there, so that none goes without one."""
         line = f"{shell_word(source)}: {totals.words}"
         if self._as_json:
+            if totals.has_none:
+                error = NoDocumentError("{} holds no document", Place(source))
+                _write_json(Verified(source, None, unreadable(error)))
             note(line)
             return
         self._separate()
@@ -197,7 +203,7 @@ class Totals:
     def __init__(self, source: str) -> None:
         self._source = source
         self._verdicts: Counter[Verdict] = Counter()
-        self._faults = self._links = self._others = self._passed_over = 0
+        self._faults = self._links = self._others = self._lines = self._passed_over = 0
         self.is_list = False
         """Whether the source contains several documents."""
 
@@ -214,7 +220,14 @@ class Totals:
         elif one.found is None:
             self._links += 1
         else:
-            self._others += 1
+            is_line = one.entry.name.startswith(ITEM_MARK)
+            self._lines += is_line
+            self._others += not is_line
+
+    @property
+    def has_none(self) -> bool:
+        """Whether there was no document to judge."""
+        return not (self._verdicts or self._faults)
 
     @property
     def verdicts(self) -> list[Verdict | None]:
@@ -241,6 +254,8 @@ class Totals:
         words = [f"{whole}: {', '.join(counts)}" if counts else "no document"]
         if self._others:
             words.append(counted(self._others, "file is no document", "files are no documents"))
+        if self._lines:
+            words.append(counted(self._lines, "line is a comment", "lines are comments"))
         if self._links:
             words.append(counted(self._links, "link to another file", "links to other files"))
         if self._passed_over:

@@ -7,6 +7,7 @@ cannot be read is still an item; reading it raises the error.
 
 import json
 import re
+from codecs import BOM_UTF8
 from collections.abc import Callable, Iterator, Sized
 from enum import StrEnum
 from itertools import count, islice
@@ -27,7 +28,8 @@ _FEWEST_LINES = 2
 """One document below a comment or a guard line counts as a damaged document."""
 _RECORD = b"\x1e"
 _SPACE = b" \t\r\n"
-_BLANK = re.compile(r"[ \t\r\n]*+")
+_BLANK = re.compile(r"(?:[ \t\r\n]|\xef\xbb\xbf)*+")
+"""A character a byte. A byte order mark may stand before each text of files that were joined."""
 _RECORD_TEXT = re.compile(rb"[^\x1e \t\r\n][^\x1e]*+")
 _LINE_TEXT = re.compile(rb"[^ \t\r\n][^\r\n]*+")
 
@@ -133,6 +135,9 @@ def _each_line(data: bytes, start: int) -> Iterator[Item]:
     number, place = 1, start
     for found in _LINE_TEXT.finditer(data, start):
         begin = found.start()
+        begin += len(BOM_UTF8) if data.startswith(BOM_UTF8, begin) else 0
+        if begin >= _end(found):
+            continue
         ends = [data.count(sign, place, begin) for sign in (b"\n", b"\r", b"\r\n")]
         number += ends[0] + ends[1] - ends[2]
         place = found.end()

@@ -33,6 +33,8 @@ _JSON_ENDINGS = (".json", ".jsonl", ".ndjson", ".json-seq", ".jsonseq", ".geojso
 _OBJECT = re.compile(rb'\{\s*+"')
 _PITH = re.compile(rb"pith|\\u00", re.IGNORECASE)
 """A word that every Pith document contains, possibly with escapes."""
+_COMMENT_LINE = re.compile(rb"#|//")
+"""What programs write between JSON Lines; no JSON begins so."""
 _LOOKS = {
     "archive": msg("another kind of archive"),
     "binary": msg("binary data"),
@@ -156,7 +158,7 @@ def _inside(
         raise
     except InspectorError as error:
         is_document = (
-            found.part is not None
+            (found.part is not None and not _COMMENT_LINE.match(found.data))
             or _is_called_json(entry)
             or begins_as_json(found.data)
             or _may_hold_one(found.data, error)

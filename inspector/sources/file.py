@@ -189,6 +189,8 @@ def _refuse_unreadable(found: os.stat_result, path: str) -> None:
 
 def _named(error: OSError | ValueError, path: str) -> SourceError:
     if isinstance(error, FileNotFoundError | NotADirectoryError):
+        if os.path.islink(path):
+            return FileMissingError("{} is a link that leads to no file.", Place(path))
         return FileMissingError("There is no file {}.", Place(path))
     if isinstance(error, PermissionError):
         return NotPermittedError("{} may not be read by this user.", Place(path))
@@ -196,4 +198,8 @@ def _named(error: OSError | ValueError, path: str) -> SourceError:
         return IsFolderError("{} is a folder, not a file.", Place(path))
     if isinstance(error, OSError) and error.errno == errno.ENAMETOOLONG:
         return FileMissingError("There is no file {}: the name is too long.", Place(path))
+    if isinstance(error, OSError) and error.errno == errno.ELOOP:
+        return FileUnreadableError("{} is a link that leads round in a ring.", Place(path))
+    if isinstance(error, OSError) and error.strerror:
+        return FileUnreadableError("{} cannot be read: {}.", Place(path), error.strerror)
     return FileUnreadableError("{} cannot be read.", Place(path))

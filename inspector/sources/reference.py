@@ -30,7 +30,9 @@ _OLD_ARCHIVES = (
     "patt-sol|physics|plasm-ph|q-alg|q-bio|quant-ph|solv-int|supr-con"
 )
 _BARE_TAIL = r"(?a)(?:[0-9]{4}:)?[A-Za-z2-7]{26}|[A-Za-z2-7]{16}|[A-Z2-7]{12}|[A-Z2-7]{8}"
-_IN_A_MAIL = r"(?i)(?P<id>arxiv:\s*\S+)\s+\[[a-z-]+(?:\.[a-z-]+)?\]"
+_IN_A_MAIL = (
+    r"(?i)(?P<id>arxiv:\s*\S+)\s+\[[a-z-]+(?:\.[a-z-]+)?\](?:\s+[0-9]{1,2}\s+[a-z]{3}\s+[0-9]{4})?"
+)
 """As in arXiv's mails and in the margin of its papers: ``arXiv:1711.04623v3 [cs.LG]``."""
 _DOI = r"(?i)(?:doi:\s*)?(?P<doi>10\.[0-9]{4,9}/\S+)"
 _DOI_OF_ARXIV = r"(?i)10\.48550/arxiv\.(?P<id>.+)"
@@ -39,10 +41,12 @@ _PAGE = r"(?ai)(?:https?://)?(?P<host>[a-z.]+)/(?P<path>[^?#\s\\]+)(?:[?#]\S*)?"
 _ARXIV_HOSTS = frozenset({"arxiv.org", "www.arxiv.org", "export.arxiv.org"})
 _DOI_HOSTS = frozenset({"doi.org", "www.doi.org", "dx.doi.org"})
 _PITH_HOSTS = frozenset({"pith.science", "www.pith.science"})
-_PAGES_OF_ARXIV = frozenset({"abs", "pdf", "html"})
+_PAGES_OF_ARXIV = frozenset({"abs", "pdf", "html", "format", "src", "e-print"})
 _BEFORE_A_NAME = frozenset({"pith", "p", "paper"})
 _QUOTES = dict(zip("<\"'“„‘‚«»", (">", '"', "'", "”", "“”", "’", "‘’", "»", "«"), strict=True))
-_ROUND = {**_QUOTES, "(": ")", "[": "]"}
+_ROUND = {**_QUOTES, "(": ")", "[": "]", "`": "`"}
+_INVISIBLE = "\u200b\u200c\u200d\u200e\u2060\ufeff"
+"""What a copy from a page or a mail has at its ends; signs that turn text round are left there."""
 _PAIR = 2
 _MOST_ROUND = 3
 _STOPS = ".,;"
@@ -153,7 +157,7 @@ def without_quotes(text: str) -> str:
 def without_surroundings(text: str) -> str:
     """``text`` without what a mail or a sentence adds around an address or a name."""
     for _ in range(_MOST_ROUND):
-        text = _without(text, _ROUND).rstrip(_STOPS)
+        text = _without(text.strip(_INVISIBLE), _ROUND).rstrip(_STOPS)
     return text.strip()
 
 

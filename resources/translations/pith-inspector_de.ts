@@ -6766,6 +6766,18 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
         <translation>Fügen Sie zuerst seine Teile zusammen, etwa mit {}, und öffnen Sie, was herauskommt.</translation>
     </message>
     <message>
+        <source>{} is a link that leads to no file.</source>
+        <translation>{} ist ein Verweis, der zu keiner Datei führt.</translation>
+    </message>
+    <message>
+        <source>{} is a link that leads round in a ring.</source>
+        <translation>{} ist ein Verweis, der im Kreis führt.</translation>
+    </message>
+    <message>
+        <source>{} cannot be read: {}.</source>
+        <translation>{} kann nicht gelesen werden: {}.</translation>
+    </message>
+    <message>
         <source>{} holds more than {} bytes together, which is the limit for one look at all of them.</source>
         <translation>{} enthält zusammen mehr als {} Bytes; das ist die Grenze, wenn alle auf einmal angesehen werden.</translation>
     </message>

@@ -265,3 +265,21 @@ def test_clutter_beside_the_only_document_is_counted(within: Any, tmp_path: Path
     assert "1 document: 1 verified; 1 file of macOS or Windows passed over" in ended.text
     assert "1 file of macOS or Windows" in within("ls", path).notes
     assert "macOS" not in within("verify", *TRUST, f"{path}!/a.json").text
+
+
+def test_source_without_a_document_has_one_object_that_says_so(within: Any, tmp_path: Path) -> None:
+    path = zipped(tmp_path, a_txt=b"hello", b_xml=b"<a/>")
+    ended: Ended = within("verify", "--json", path)
+    assert ended.code == UNREADABLE
+    (report,) = ended.reports
+    assert (report["source"], report["error"]["code"]) == (str(path), "no_document")
+    assert within("verify", path).text.endswith("no document; 2 files are no documents\n")
+
+
+def test_comments_among_lines_are_no_documents(within: Any, tmp_path: Path) -> None:
+    path = lines(tmp_path, GOOD, STATE)
+    path.write_bytes(b"# exported\n" + path.read_bytes() + b"\n// end\n")
+    ended: Ended = within("verify", "--json", *TRUST, path)
+    assert ended.code == UNPROVEN
+    assert [one["source"].rpartition("#")[2] for one in ended.reports] == ["2", "3"]
+    assert "2 documents: 1 unproven, 1 verified; 2 lines are comments" in ended.notes

@@ -38,6 +38,15 @@ def test_byte_order_mark_is_no_part_of_the_first_line() -> None:
     assert found(b"\xef\xbb\xbf" + TWO) == (TextForm.LINES, [BUNDLE, STATE])
 
 
+def test_byte_order_marks_of_files_that_were_joined_are_no_part_of_an_item() -> None:
+    mark = b"\xef\xbb\xbf"
+    joined = b"%s%s\n%s%s\n%s \n" % (mark, BUNDLE, mark, STATE, mark)
+    assert found(joined) == (TextForm.LINES, [BUNDLE, STATE])
+    spread = json.dumps(json.loads(STATE), indent=2).encode()
+    assert found(mark + BUNDLE + mark + spread) == (TextForm.VALUES, [BUNDLE, spread])
+    assert found(b"[%s,%s%s]" % (BUNDLE, mark, STATE)) is None
+
+
 @pytest.mark.parametrize("codec", ["utf-16", "utf-16-le", "utf-16-be"])
 def test_items_of_utf_16_are_the_bytes_of_the_file(codec: str) -> None:
     wide = [text.decode().encode("utf-16-be" if codec == "utf-16-be" else "utf-16-le")

@@ -88,13 +88,13 @@ def test_missing_file_is_named(tmp_path: Path, name: str) -> None:
 
 def test_dangling_link_is_a_missing_file(tmp_path: Path) -> None:
     (tmp_path / "1711.04623").symlink_to("nowhere")
-    with pytest.raises(FileMissingError):
+    with pytest.raises(FileMissingError, match="is a link that leads to no file"):
         fetch(str(tmp_path / "1711.04623"))
 
 
 def test_link_to_itself_is_unreadable(tmp_path: Path) -> None:
     (tmp_path / "loop").symlink_to("loop")
-    with pytest.raises(FileUnreadableError):
+    with pytest.raises(FileUnreadableError, match="is a link that leads round in a ring"):
         fetch(str(tmp_path / "loop"))
 
 
