@@ -90,6 +90,7 @@ def read_paper(path: Path) -> "PaperText":
 
 
 def source_options(resolver: str, *, offline: bool) -> SourceOptions:
+    """The options of a fetch from those of the command line."""
     return SourceOptions(offline=offline, resolver=resolver)
 
 

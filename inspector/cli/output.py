@@ -105,11 +105,13 @@ def note_error(error: InspectorError, source: str = "") -> None:
 
 
 def passed_over_words(count: int) -> str:
+    """ "2 files of macOS or Windows passed over"."""
     files = counted(count, "file", "files")
     return f"{files} of macOS or Windows passed over"
 
 
 def counted(number: int, one: str, many: str) -> str:
+    """ "1 file" or "1,234 files"."""
     return f"{number:,} {one if number == 1 else many}"
 
 

@@ -18,6 +18,8 @@ ABSENT = -1
 
 
 class ChangeKind(StrEnum):
+    """The kind of a change. The strings are part of the report format."""
+
     ADDED = "added"
     REMOVED = "removed"
     CHANGED = "changed"
@@ -242,6 +244,7 @@ class Columns:
         self.children[pair] = range(first, end)
 
     def parent(self, pair: int) -> int:
+        """The parent of a pair; the root is its own parent."""
         return self.owners[bisect_right(self.starts, pair) - 1] if pair else 0
 
 

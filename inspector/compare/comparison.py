@@ -97,6 +97,7 @@ class Comparison:
 
     @property
     def is_verified(self) -> bool:
+        """Whether both sides are verified."""
         return self.left.verified is not None and self.right.verified is not None
 
     @property

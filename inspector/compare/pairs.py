@@ -139,6 +139,7 @@ class PairTable(TreeShape):
         return int(self.kind(pair) is not None) if found is None else found
 
     def matched_by(self, pair: int) -> MatchedBy:
+        """Why the two values of the pair are compared with each other."""
         found = _MATCHES[self._columns.matched_by[pair]]
         if found is MatchedBy.VALUE:
             kind = self.kind(pair)

@@ -48,6 +48,8 @@ def plain_json(value: Json) -> bytes:
 
 
 def serializer(*, plain: bool) -> Serializer:
+    """The function that writes canonical JSON for a value with no floats (``plain``), or for any
+    value."""
     return plain_json if plain else reference_json
 
 

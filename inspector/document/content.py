@@ -44,6 +44,7 @@ _KEEP = msg(
 
 
 def content_kind(code: str, what: Message, remedy: Message = _RECORD) -> Content:
+    """A ``Content`` whose default remedy is to get the record itself."""
     return Content(code, what, remedy)
 
 

@@ -86,6 +86,7 @@ class Walk:
         self._checkpoint = checkpoint
 
     def skip(self, at: int) -> int:
+        """The offset of the first character from ``at`` on that is not white space."""
         match = _SPACE.match(self._data, at)
         return match.end() if match else at
 

@@ -215,6 +215,7 @@ _MET_AGAIN = "a name met again"
 
 
 def duplicate_sentence(name: str) -> Message:
+    """The sentence on a duplicate name."""
     return msg(
         "Two members of the document have the name {}; it cannot be known which one was signed",
         Value(name),

@@ -37,6 +37,7 @@ def digest(members: dict[str, Json]) -> str:
 
 
 def ascii_json(value: Json) -> bytes:
+    """``value`` as JSON in ASCII without characters that are special in HTML."""
     text = _encoder.encode(value)
     for character, escape in _MARKUP.items():
         text = text.replace(character, escape)

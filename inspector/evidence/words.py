@@ -99,10 +99,12 @@ def status(status: Status, reason: Reason | None, say: _Say) -> PageSpan:
 
 
 def mark(mark: ObligationMark, say: _Say) -> PageSpan:
+    """The state of an obligation."""
     return _span(*_MARKS[mark], say)
 
 
 def standing(standing: Standing, say: _Say) -> PageCell:
+    """The standing of a key in the list."""
     return (_span(*_STANDINGS[standing], say),)
 
 
@@ -125,6 +127,7 @@ def cover(cover: str, say: _Say) -> str:
 
 
 def document(kind: str, say: _Say) -> PageCell:
+    """The name of a type of document; an unknown type is shown as it is."""
     known = {str(one): NAMES[one] for one in Kind}
     return (PageSpan(say(known[kind]) if kind in known else kind),)
 

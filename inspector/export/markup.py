@@ -86,6 +86,7 @@ def row(name: Content, *cells: Content) -> Html:
 
 
 def table(class_: str, columns: Iterable[Content], rows: Iterable[Html]) -> Html:
+    """A table with the class ``class_``, column headers and rows."""
     return tag("table", head_row(columns), tag("tbody", *rows), class_=class_)
 
 

@@ -72,6 +72,7 @@ def notes_folder() -> Path:
 
 
 def notes_path(folder: Path, sha256: str) -> Path:
+    """The file in ``folder`` with the notes on the document with this SHA-256."""
     return folder / f"{sha256}.json"
 
 

@@ -43,6 +43,8 @@ _VERSION = re.compile(r"[0-9A-Za-z.+!-]{1,40}")
 
 
 class ReportAnswer(Enum):
+    """The answer to one question about a saved report."""
+
     HOLDS = "holds"
     DIFFERS = "differs"
     UNKNOWN = "unknown"
@@ -93,6 +95,7 @@ class ReportCheck:
 
     @property
     def is_of_this_version(self) -> bool:
+        """Whether this version of the program made the report."""
         return self.evidence.made.version == program_version()
 
 

@@ -53,6 +53,7 @@ class KeyList(NamedTuple):
         )
 
     def of(self, standing: Standing) -> tuple[KnownKey, ...]:
+        """The keys with this standing."""
         return tuple(known for known in self.entries if known.standing is standing)
 
     def with_standing(self, key: PublicKey, standing: Standing) -> "KeyList":

@@ -31,6 +31,7 @@ class Address:
 
     @property
     def url(self) -> str:
+        """The complete address."""
         return f"https://{self.place}{self.target}"
 
     @property

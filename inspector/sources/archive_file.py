@@ -82,6 +82,7 @@ class PassingFile:
         self.last_read = b""
 
     def peek(self, size: int) -> bytes:
+        """Up to ``size`` next bytes without moving forward."""
         self._fill(size)
         return bytes(self._ahead[:size])
 

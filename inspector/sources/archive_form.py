@@ -78,10 +78,12 @@ def begins_as_json(head: bytes) -> bool:
 
 
 def is_compression(form: ArchiveForm) -> TypeGuard[Compression]:
+    """Whether the form is a compressed file, which may be a compressed tar."""
     return form not in {"zip", "tar"}
 
 
 def is_tar(head: bytes) -> bool:
+    """Whether a file that begins with ``head`` is a tar."""
     # JSON contains no NUL, and a NUL ends the first name of a tar.
     if b"\0" not in head[:_TAR_PLACE]:
         return False

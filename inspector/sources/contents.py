@@ -95,6 +95,7 @@ class SourcePosition(NamedTuple):
 
     @property
     def bounds(self) -> ArchiveBounds:
+        """The limits for reading an archive at this position."""
         return ArchiveBounds(self.shown, self.options.max_bytes, self.checkpoint, self.budget)
 
     def below(self, member: str) -> "SourcePosition":

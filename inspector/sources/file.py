@@ -50,10 +50,12 @@ def open_file(path: str) -> Iterator[BinaryIO]:
 
 
 def is_regular(file: BinaryIO) -> bool:
+    """Whether ``file`` is a regular file."""
     return stat.S_ISREG(os.fstat(file.fileno()).st_mode)
 
 
 def size_of(file: BinaryIO) -> int:
+    """The size of ``file`` in bytes."""
     return os.fstat(file.fileno()).st_size
 
 

@@ -46,6 +46,7 @@ class ArchiveBounds(NamedTuple):
 
     @property
     def shown_member(self) -> Argument:
+        """How sentences refer to a member of the archive."""
         return msg("A member of {}", self.shown)
 
     def spend(self, size: int) -> None:

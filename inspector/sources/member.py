@@ -80,6 +80,7 @@ class _Named(NamedTuple):
 
 
 def too_many_members(shown: Argument) -> ArchiveError:
+    """The error that an archive exceeds the limit on members."""
     return ArchiveError("{} lists more than {} members, which is the limit.", shown, MOST_MEMBERS)
 
 

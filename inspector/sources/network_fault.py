@@ -31,6 +31,7 @@ _OF_OTHER_PROGRAMS = ("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE")
 
 
 def status_error(status: int, host: str) -> HttpStatusError:
+    """The error for an HTTP status other than 200."""
     return HttpStatusError(_status_sentence(status, Place(host)), status=status)
 
 

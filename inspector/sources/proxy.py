@@ -33,6 +33,7 @@ class Proxy:
 
     @property
     def place(self) -> str:
+        """Host and port, with IPv6 in brackets."""
         host = f"[{self.host}]" if ":" in self.host else self.host
         return f"{host}:{self.port}"
 

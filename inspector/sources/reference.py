@@ -78,6 +78,7 @@ class PithNumber(NamedTuple):
 
     @property
     def asked(self) -> RequestedRecord:
+        """The record that the number names."""
         return RequestedRecord(self.text, self.tail, self.year)
 
 

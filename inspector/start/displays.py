@@ -146,6 +146,7 @@ def binding_that_aborts(version: str) -> PackageMissingError:
 
 
 def few_files(most: int, needed: int) -> CannotStartError:
+    """The error that too few files may be open."""
     return CannotStartError(
         "The window cannot be opened: it needs {} open files, and {} are allowed; "
         "raise the limit (ulimit -n)",

@@ -101,6 +101,7 @@ def out_of_memory_in(text: str) -> OutOfMemoryError | None:
 
 
 def out_of_memory() -> OutOfMemoryError:
+    """The error that there is too little memory."""
     return OutOfMemoryError(
         "There is not enough memory; close other programs, or raise the limit (ulimit -v)"
     )

@@ -31,9 +31,11 @@ class Share(NamedTuple):
         return self.leaves - self.covered
 
     def by(self, cover: Cover) -> int:
+        """The number of leaves that this kind of signature covers."""
         return self[_FIELDS[cover]]
 
     def plus(self, other: "Share") -> "Share":
+        """The sum of two shares."""
         return Share(*(one + more for one, more in zip(self, other, strict=True)))
 
 

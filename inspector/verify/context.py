@@ -56,6 +56,7 @@ class Keyring:
             same_id.append(key)
 
     def with_fingerprint(self, fingerprint: str) -> PublicKey | None:
+        """The key with this fingerprint; None if there is none."""
         return self._by_fingerprint.get(fingerprint)
 
     def with_id(self, key_id: str) -> list[PublicKey]:

@@ -38,6 +38,7 @@ class PutIn(NamedTuple):
 
     @property
     def words(self) -> Message:
+        """The replacement in words, as a part of a sentence."""
         source, target = Place(self.source or "/"), Place(self.target or "/")
         of, over = msg("{}", source), msg("{}", target)
         if self.is_from_event:
@@ -229,6 +230,7 @@ class Cause(NamedTuple):
 
     @property
     def sentence(self) -> Message:
+        """The cause in one plain sentence; values are shortened."""
         return msg(
             "{}: {} reads {}; the signed hash fits {}",
             holder_of(self.pointer),

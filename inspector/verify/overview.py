@@ -63,6 +63,7 @@ class Overview(NamedTuple):
 
     @property
     def lines(self) -> tuple[OverviewLine, ...]:
+        """All lines in reading order, except the cause."""
         return (*self.odd, *self.proven, *self.stated, *self.open)
 
 
@@ -357,6 +358,7 @@ def _is_rest(facts: Facts, id_: str) -> bool:
 
 
 def nothing_proven(facts: Facts) -> Message | None:
+    """Why little or nothing is proven; None if a key that the user trusts signed."""
     signatures = facts.report.signatures
     if any(one.standing is Standing.TRUSTED for one in signatures):
         return None

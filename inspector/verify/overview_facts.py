@@ -122,6 +122,7 @@ class Facts:
         return all(self.is_met(id_) for id_ in ids) and any(id_ in self.results for id_ in ids)
 
     def is_met(self, id_: str) -> bool:
+        """Whether the obligation is met; for a check that is none, whether it passes."""
         return self._met.get(id_, self.passes(id_))
 
     def passes(self, id_: str) -> bool:
@@ -144,6 +145,7 @@ class Facts:
         ]
 
     def has(self, pointer: str) -> bool:
+        """Whether the document has a value at ``pointer``."""
         return _has(self.document, pointer)
 
     def snapshot(self) -> str:

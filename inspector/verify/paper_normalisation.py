@@ -40,6 +40,7 @@ class Normalisation(NamedTuple):
     folds_space: bool = False
 
     def of(self, text: str) -> str:
+        """``text`` normalised in this way."""
         if self.unicode is not None:
             text = bounded_normalize(self.unicode, text)
         text = text.casefold() if self.folds_case else text.lower()

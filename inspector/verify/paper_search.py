@@ -42,6 +42,7 @@ class PaperFinding(NamedTuple):
 
     @property
     def match(self) -> HashedText | None:
+        """The text with the stated hash; None if none was found."""
         return self.tried[0] if self.tried and self.tried[0].matches else None
 
 

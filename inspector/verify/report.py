@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 
 class Verdict(StrEnum):
+    """The verdict on a document or source; the value is the word shown and written to reports."""
+
     VERIFIED = "verified"
     FAILED = "failed"
     UNPROVEN = "unproven"
@@ -29,11 +31,19 @@ class Verdict(StrEnum):
 
 
 class Integrity(StrEnum):
+    """Whether a check failed; the value is the word shown and written to reports."""
+
     INTACT = "intact"
     BROKEN = "broken"
 
 
 class Trust(StrEnum):
+    """What the signatures and the user's list say together, on the axis of trust.
+
+    ``incomplete``: a required signature is missing, fails or could not be checked. ``unknown``: all
+    are valid, one by a key that is not in the list.
+    """
+
     TRUSTED = "trusted"
     UNKNOWN = "unknown"
     INCOMPLETE = "incomplete"

@@ -74,18 +74,21 @@ _new = tuple.__new__  # what Result() calls; most results are made here
 
 
 def passed(id_: str, path: str, expected: Json = None, actual: Json = None) -> Result:
+    """A check that passes at ``path``."""
     return _new(Result, (id_, path, PASS, expected, actual, None, None))
 
 
 def failed(
     id_: str, path: str, detail: Message, expected: Json = None, actual: Json = None
 ) -> Result:
+    """A check that fails; ``detail`` is a sentence without its full stop."""
     return Result(id_, path, FAIL, expected, actual, detail)
 
 
 def warned(
     id_: str, path: str, detail: Message, expected: Json = None, actual: Json = None
 ) -> Result:
+    """A check that warns: odd, not wrong; ``detail`` is a sentence without its full stop."""
     return Result(id_, path, WARN, expected, actual, detail)
 
 
@@ -127,6 +130,7 @@ class Tally(NamedTuple):
 
     @classmethod
     def of(cls, results: Iterable[Result]) -> "Tally":
+        """Count ``results`` by status."""
         statuses = [result.status for result in results]
         return cls(*(statuses.count(status) for status in TALLIED))
 

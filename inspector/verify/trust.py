@@ -34,6 +34,7 @@ class PublicKey(NamedTuple):
 
     @classmethod
     def of(cls, key_id: str, raw: bytes) -> "PublicKey":
+        """The key with these 32 bytes, with its fingerprint computed."""
         return cls(key_id, raw, fingerprint(raw))
 
     @property
@@ -73,6 +74,7 @@ class KeyComparison(NamedTuple):
 
     @property
     def was_made(self) -> bool:
+        """Whether the fingerprint was compared."""
         return self.by in (ComparedBy.TYPED, ComparedBy.PASTED, ComparedBy.ARGUMENT)
 
     @property
@@ -198,6 +200,7 @@ class TrustedKeys:
         return [key for key in found if self.standing(key.raw) is Standing.TRUSTED]
 
     def with_keys(self, keys: Iterable[KnownKey]) -> "TrustedKeys":
+        """The list with further keys."""
         return TrustedKeys((*self.known, *keys))
 
     @cached_property

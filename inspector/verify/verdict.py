@@ -52,6 +52,8 @@ _WHERE_THERE_IS_ONE = frozenset(
 
 
 class Judgement(NamedTuple):
+    """What follows from all results of a document."""
+
     verdict: Verdict
     integrity: Integrity
     trust: Trust
