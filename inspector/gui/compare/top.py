@@ -205,8 +205,13 @@ class ToolRow(FittedWidget):
         self._name()
         self._build()
         self._draw()
-        self.show_place(None, 0)
+        self.clear_place()
         theme.changed.connect(self._draw)
+
+    def clear_place(self) -> None:
+        """Nothing is compared, which is not to say that nothing differs."""
+        self.show_place(None, 0)
+        self.place.setText("")
 
     def show_place(self, place: int | None, total: int) -> None:
         """Show which of ``total`` differences is selected, from 1; None for none."""

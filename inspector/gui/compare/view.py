@@ -328,7 +328,7 @@ class ComparisonView(QWidget):
         """Nothing is compared."""
         self.trees.clear()
         self.detail.clear()
-        self.tools.show_place(None, 0)
+        self.tools.clear_place()
         self._offer(is_compared=False)
 
     def _offer(self, *, is_compared: bool) -> None:

@@ -229,6 +229,7 @@ def test_one_side_unreadable_leaves_the_other_shown(
     assert not view.comparison.is_compared
     assert not window.actions_["next_difference"].isEnabled()
     assert not view.tools.isEnabled()
+    assert view.tools.place.text() == ""
 
 
 def test_neither_side_readable_shows_both_errors(desk: Desk, tmp_path: Path) -> None:

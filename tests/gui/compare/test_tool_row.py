@@ -61,6 +61,15 @@ def test_the_place_is_said(row: ToolRow) -> None:
     assert row.place.text() == "1 difference"
 
 
+def test_it_does_not_say_that_nothing_differs_before_anything_was_compared(shelf: Shelf) -> None:
+    row = ToolRow(shelf.theme())
+    assert row.place.text() == ""
+    row.show_place(1, 2)
+    row.clear_place()
+    assert row.place.text() == ""
+    assert not row.next.isEnabled()
+
+
 def test_without_differences_there_is_no_step(row: ToolRow) -> None:
     row.show_place(None, 0)
     assert row.place.text() == "no difference"
