@@ -19,6 +19,7 @@ from inspector.gui.inspect import document_page
 from inspector.gui.inspect.detail_pane import Page
 from inspector.gui.keys.trust_list import TrustList
 from inspector.gui.widgets import signs
+from inspector.gui.widgets.notices import Notice
 from inspector.verify.report import Verdict
 from tests.gui.conftest import BUNDLE, RECORD, STATE, Desk
 from tests.vectors.builder import FOLDER
@@ -525,3 +526,10 @@ def test_detail_of_a_page_out_of_sight_waits_for_the_results(
     desk.qtbot.waitUntil(lambda: bool(page.detail.overview.rows))
     assert not unchecked
     assert page.detail.page is Page.OVERVIEW
+
+
+def test_notice_of_a_changed_file_is_made_when_there_is_one(desk: Desk) -> None:
+    view = desk.window(BUNDLE).current
+    assert not view.findChildren(Notice)
+    assert view.stale.isHidden()
+    assert view.findChildren(Notice) == [view.stale]

@@ -81,7 +81,7 @@ class InspectionView(QWidget):
         self.inspection = inspection
         self.view = View.INSPECT
         self.banner = Banner(theme)
-        self.stale = Notice(theme, "", self.tr("Reload"))
+        self._stale: Notice | None = None
         self.pages: dict[View, QWidget] = {}
         """The pages of the views that were shown."""
         self.empty_page: EmptyPage | None = None
@@ -187,9 +187,19 @@ class InspectionView(QWidget):
         self.banner.hide()
         self._stack.setCurrentWidget(self.contents_page)
 
+    @property
+    def stale(self) -> Notice:
+        """The notice that the file has changed, created on first use."""
+        if self._stale is None:
+            self._stale = Notice(self._theme, "", self.tr("Reload"))
+            self._stale.button.clicked.connect(self.inspection.opening.reload)
+            self._stale.hide()
+            self._layout.insertWidget(self._layout.indexOf(self.banner) + 1, self._stale)
+        return self._stale
+
     def _build(self) -> None:
-        layout = v_box(self.banner, self.stale, Rule(self._theme), on=self, spacing=0)
-        layout.addWidget(self._stack, 1)
+        self._layout = v_box(self.banner, Rule(self._theme), on=self, spacing=0)
+        self._layout.addWidget(self._stack, 1)
 
     def _connect(self) -> None:
         opening = self.inspection.opening
@@ -201,7 +211,6 @@ class InspectionView(QWidget):
         opening.failed.connect(self._on_failed)
         opening.closed.connect(self._on_closed)
         self.inspection.changed.connect(self._on_changed)
-        self.stale.button.clicked.connect(opening.reload)
         self.banner.progress.cancel.clicked.connect(self._window.stop)
         self.banner.place_wanted.connect(self._on_place_wanted)
         self.banner.key_wanted.connect(self._window.compare_fingerprint)
@@ -258,7 +267,9 @@ class InspectionView(QWidget):
 
     def _on_changed(self) -> None:
         standing = self.inspection.standing
-        self.stale.say(tab_text.notice(tab_text.found(standing)))
-        self.stale.setVisible(standing is not FileState.SAME)
+        if standing is not FileState.SAME:
+            self.stale.say(tab_text.notice(tab_text.found(standing)))
+        if self._stale is not None:
+            self._stale.setVisible(standing is not FileState.SAME)
         if self.inspection.is_empty and self.empty_page is not self._stack.currentWidget():
             self.show_empty()

@@ -254,7 +254,8 @@ class MainWindow(QMainWindow):
     def _on_added(self, tab: Tab) -> None:
         self.views.add(tab)
         self.strip.add_tab()
-        self._label(tab)
+        if self.isVisible():  # otherwise it is labelled when the window is shown
+            self._label(tab)
         if tab is not self.inspections.items[0]:
             self.views.of(tab).start()
 
