@@ -40,6 +40,7 @@ class _Earlier:
         self.count = len(events)
         self.rows: dict[str, int] = {}
         self.followed: dict[str, int] = {}
+        self.superseded: dict[str, int] = {}
 
     @cached_property
     def all_rows(self) -> dict[str, int]:
@@ -56,6 +57,9 @@ class _Earlier:
             self.rows.setdefault(event_id, row)
         if isinstance(previous, str):
             self.followed.setdefault(previous, row)
+        for superseded in list_at(event, "supersedes"):
+            if isinstance(superseded, str):
+                self.superseded.setdefault(superseded, row)
 
 
 def check(case: VerificationContext, events: list[Json], subject: Json, path: str) -> None:
@@ -92,8 +96,8 @@ def _check_one(
     add(unique(event, earlier.rows, path))
     add(known_type(event, path))
     add(links(event, earlier, path))
-    if (fork := forked(event, earlier.followed, path)) is not None:
-        add(fork)
+    if event.get("prev_event") or event.get("supersedes"):
+        case.extend(forks(event, earlier, path))
     type_ = event.get("event_type")
     if type_ == RECORD_CREATED:
         _check_creation(case, event, path)
@@ -216,13 +220,20 @@ def _named_wrongly(event: JsonObject, earlier: _Earlier, event_id: Json) -> Mess
     return msg("It names an event that is not in this document")
 
 
-def forked(event: JsonObject, followed: dict[str, int], path: str) -> Result | None:
-    """event.links: a warning if an earlier event has the same prev_event, else None."""
+def forks(event: JsonObject, earlier: _Earlier, path: str) -> Iterator[Result]:
+    """event.links: a warning if an earlier event has the same prev_event, and one if an earlier
+    event supersedes the same event."""
     previous = text_at(event, "prev_event")
-    if previous is None or previous not in followed:
-        return None
-    detail = msg("Event {} names the same prev_event: the history forks", followed[previous] + 1)
-    return warned("event.links", path + "/prev_event", detail, None, previous)
+    row = None if previous is None else earlier.followed.get(previous)
+    if row is not None:
+        detail = msg("Event {} names the same prev_event: the history forks", row + 1)
+        yield warned("event.links", path + "/prev_event", detail, None, previous)
+    for index, event_id in enumerate(list_at(event, "supersedes")):
+        row = earlier.superseded.get(event_id) if isinstance(event_id, str) else None
+        if row is not None:
+            detail = msg("Event {} supersedes the same event: the history forks", row + 1)
+            yield warned("event.links", f"{path}/supersedes/{index}", detail, None, event_id)
+            return
 
 
 # --- the bundle -------------------------------------------------------------------------------

@@ -138,8 +138,8 @@ EXPLANATIONS: dict[str, Explanation] = {
         "Each event that is named comes earlier in the same document.",
         "The event that is named is not in this document or comes later in it. The document may "
         "hold only some of the record's events, or their order or a name was changed.",
-        "A warning says that two events follow the same one, so that the history forks. What "
-        "superseding does to the state is not known.",
+        "A warning says that two events follow or supersede the same one, so that the history "
+        "forks. What superseding does to the state is not known.",
     ),
     "snapshot.title": Explanation(
         "title_canon_sha256 is the SHA-256 of the title in lower case, as written or in the "

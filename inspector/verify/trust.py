@@ -15,6 +15,9 @@ from inspector.visible import exact
 _GROUP = 4
 _BETWEEN = "[\\s:.,;_·\\-\u2010-\u2015\u00ad\u200b-\u200d\u2060\ufeff]+"
 _LONGEST_DATE = 40
+_FINGERPRINT = 32
+"""The digits of a fingerprint: the first half of those of the SHA-256."""
+_LONGEST_FINGERPRINT = 200
 
 
 class Standing(StrEnum):
@@ -52,6 +55,14 @@ class PublicKey(NamedTuple):
 def fingerprint_digits(text: str) -> str:
     """The digits of a fingerprint as people write it, without the separators between them."""
     return re.sub(_BETWEEN, "", text).lower()
+
+
+def _stated_fingerprint(text: str) -> str:
+    """The fingerprint that a document states, in lower case and without separators."""
+    if len(text) > _LONGEST_FINGERPRINT:
+        return ""
+    digits = fingerprint_digits(text).removeprefix("sha256")
+    return digits[:_FINGERPRINT] if len(digits) == 2 * _FINGERPRINT else digits
 
 
 class ComparedBy(StrEnum):
@@ -190,7 +201,7 @@ class TrustedKeys:
         An id counts only if no trusted key has it: the distrusted key may have been an impostor.
         """
         fingerprints, ids = self._distrusted
-        if fingerprint.casefold() in fingerprints:
+        if fingerprint and _stated_fingerprint(fingerprint) in fingerprints:
             return True
         return bool(ids and key_id) and folded_id(key_id) in ids
 
@@ -205,11 +216,14 @@ class TrustedKeys:
 
     @cached_property
     def _distrusted(self) -> tuple[frozenset[str], frozenset[str]]:
-        """The fingerprints of the distrusted keys, and the ids that only they have."""
+        """The fingerprints of the distrusted keys in both forms, and the ids that only they
+        have."""
         keys = [known.key for known in self.known if known.standing is Standing.DISTRUSTED]
         ids = {folded_id(key.key_id) for key in keys}
         trusted = {folded_id(key.key_id) for key in self.trusted()}
-        return frozenset(key.fingerprint for key in keys), frozenset(ids - trusted - {""})
+        fingerprints = {key.fingerprint for key in keys}
+        fingerprints |= {fingerprint_base32(key.raw).lower() for key in keys}
+        return frozenset(fingerprints), frozenset(ids - trusted - {""})
 
     @cached_property
     def _ids(self) -> "_Ids":

@@ -668,6 +668,10 @@
         <translation>Das genannte Ereignis ist nicht in diesem Dokument oder kommt später darin. Das Dokument enthält vielleicht nur einige der Ereignisse des Datensatzes, oder ihre Reihenfolge oder ein Name wurde geändert.</translation>
     </message>
     <message>
+        <source>A warning says that two events follow or supersede the same one, so that the history forks. What superseding does to the state is not known.</source>
+        <translation>„Auffällig“ sagt, dass zwei Ereignisse auf dasselbe folgen oder dasselbe ersetzen, die Geschichte sich also gabelt. Was ein Ersetzen mit dem Zustand macht, ist nicht bekannt.</translation>
+    </message>
+    <message>
         <source>license, primary_cat, cross_cats, submitted_at and source equal the record&apos;s.</source>
         <translation>license, primary_cat, cross_cats, submitted_at und source sind gleich denen des Datensatzes.</translation>
     </message>
@@ -862,10 +866,6 @@
     <message>
         <source>An unknown type is left unchecked: its hash and signature are checked all the same.</source>
         <translation>Ein unbekannter Typ bleibt ungeprüft: Hash und Signatur des Ereignisses werden trotzdem geprüft.</translation>
-    </message>
-    <message>
-        <source>A warning says that two events follow the same one, so that the history forks. What superseding does to the state is not known.</source>
-        <translation>„Auffällig“ sagt, dass zwei Ereignisse auf dasselbe folgen, die Geschichte sich also gabelt. Was ein Ersetzen mit dem Zustand macht, ist nicht bekannt.</translation>
     </message>
     <message>
         <source>title_canon_sha256 is the SHA-256 of the title in lower case, as written or in the Unicode form NFC.</source>
@@ -6258,6 +6258,10 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
     <message>
         <source>the address names another record, {}</source>
         <translation>die Adresse nennt einen anderen Datensatz, {}</translation>
+    </message>
+    <message>
+        <source>Event {} supersedes the same event: the history forks</source>
+        <translation>Ereignis {} ersetzt dasselbe Ereignis: Die Geschichte gabelt sich</translation>
     </message>
     <message>
         <source>This key file cannot be read: {}</source>

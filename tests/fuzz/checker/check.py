@@ -229,6 +229,7 @@ def _check_type(case: Case, type_: Any, path: str) -> None:
 def _check_event_links(case: Case) -> None:
     earlier: list[str] = []
     named: list[str] = []
+    superseded: set[str] = set()
     for index, event in enumerate(items_at(case.value, "events")):
         path = f"/events/{index}"
         previous = get(event, "prev_event")
@@ -240,8 +241,10 @@ def _check_event_links(case: Case) -> None:
         elif previous is ABSENT:
             case.add("event.links", path + "/prev_event", UNCHECKED)
         for place, id_ in enumerate(items_at(event, "supersedes")):
-            status = PASS if id_ in earlier else FAIL
+            fork = WARN if isinstance(id_, str) and id_ in superseded else PASS
+            status = fork if id_ in earlier else FAIL
             case.add("event.links", f"{path}/supersedes/{place}", status)
+        superseded |= {one for one in items_at(event, "supersedes") if isinstance(one, str)}
         if get(event, "supersedes") is ABSENT:
             case.add("event.links", path + "/supersedes", UNCHECKED)
         if (id_ := text_at(event, "event_id")) is not None:

@@ -192,6 +192,11 @@ def signed_with(case: Case) -> set[bytes]:
     return {signature.raw for signature in case.signatures if signature.raw is not None}
 
 
+def _fingerprints(raw: bytes) -> tuple[str, ...]:
+    whole = hashlib.sha256(raw)
+    return fingerprint(raw), whole.hexdigest(), base32(whole.digest()).lower()
+
+
 def is_distrusted(case: Case) -> bool:
     """Whether a signature, checked or not, is by a distrusted key or names one."""
     trusted_ids = {key.key_id for key in case.keys if key.trusted}
@@ -203,7 +208,7 @@ def is_distrusted(case: Case) -> bool:
             key_id = text_at(value, "key_id") or text_at(value, "signing_key_id")
             if (
                 signature.raw == key.raw
-                or str(get(value, "public_key_fingerprint")).lower() == fingerprint(key.raw)
+                or str(get(value, "public_key_fingerprint")).lower() in _fingerprints(key.raw)
                 or (key_id == key.key_id and key_id not in trusted_ids)
             ):
                 return True

@@ -31,6 +31,7 @@ from tests.vectors.sealing import (
     seal_event,
     seal_from_events,
     seal_receipt,
+    seal_upwards,
     tail_of,
 )
 from tests.vectors.vector import Change, made, put, text
@@ -439,6 +440,25 @@ def test_encoding_of_a_key_of_another_algorithm_or_form_does_not_pass(name: str,
     found = report(put("public_keys", 0, name)(word))
     place = f"/public_keys/0/{name}"
     assert outcome(found, "key.encoding", place)[1] is Status.UNCHECKED
+
+
+# --- the history ------------------------------------------------------------------------------
+
+
+def test_events_that_supersede_the_same_event_fork_the_history() -> None:
+    whole: Object = seal(bundle())
+    before = whole["events"][1]["event_id"]
+    for number in (2, 3):
+        whole["events"].append(event("correction", "record", {"n": number}, whole["pith_number"]))
+        whole["events"][number]["supersedes"] = [before]
+        seal_event(whole["events"][number])
+    found = report_on(text(seal_upwards(whole)), TRUST)
+    forked = outcome(found, "event.links", "/events/3/supersedes/0")
+    assert forked == (Verdict.VERIFIED, Status.WARN)
+    odd = [one for one in results(found, "event.links") if one.status is not Status.PASS]
+    assert [str(one.detail) for one in odd] == [
+        "Event 3 supersedes the same event: the history forks"
+    ]
 
 
 # --- text that takes long to compare ----------------------------------------------------------

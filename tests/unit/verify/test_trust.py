@@ -1,5 +1,7 @@
 """Trust comes from the user's list alone: standing by bytes, impostors by name, two axes apart."""
 
+import hashlib
+
 import pytest
 
 from inspector.verify.format import Cover
@@ -330,6 +332,28 @@ def test_event_of_a_record_that_names_a_distrusted_key_is_distrusted(part: str, 
     report = report_on(text(value), trusting(OWN, distrusted=(OTHER,)))
     assert (report.verdict, report.trust) == (Verdict.FAILED, Trust.DISTRUSTED)
     assert "/events/0" in {one.path for one in results(report, "key.trust")}
+
+
+@pytest.mark.parametrize(
+    "stated",
+    [
+        OTHER.entry()["fingerprint_sha256_b32_first128bits"],
+        hashlib.sha256(OTHER.raw).hexdigest(),
+        "SHA256:" + hashlib.sha256(OTHER.raw).hexdigest().upper(),
+        " ".join(PublicKey.of("", OTHER.raw).groups),
+    ],
+    ids=["base32", "whole", "with a prefix", "in groups"],
+)
+def test_distrusted_key_is_known_by_its_fingerprint_in_any_spelling(stated: str) -> None:
+    value = seal(bundle(OWN))
+    value["bundle_signature"] |= {
+        "key_id": "nobody",
+        "public_key_fingerprint": stated,
+        "signature_status": "signed_v2",
+    }
+    report = report_on(text(value), trusting(OWN, distrusted=(OTHER,)))
+    assert (report.verdict, report.trust) == (Verdict.FAILED, Trust.DISTRUSTED)
+    assert report_on(text(value), trusting(OWN, distrusted=(IMPOSTOR,))).trust is Trust.INCOMPLETE
 
 
 def test_event_of_an_integrity_report_that_states_a_distrusted_fingerprint_is_distrusted() -> None:
