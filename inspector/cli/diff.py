@@ -10,14 +10,21 @@ from inspector.cli.options import (
     session,
     trust_options,
 )
-from inspector.cli.output import ExitCode, note_error, watched, write_data, write_json, write_line
+from inspector.cli.output import (
+    ExitCode,
+    note_error,
+    watched,
+    write_data,
+    write_json_pieces,
+    write_line,
+)
 from inspector.compare.patch import patch
 from inspector.compare.proofs import ComparedProofs
 from inspector.compare.side import NotCompared, Unusable
 from inspector.compare.volatile import Ignored, remaining
 from inspector.document.pointer import split
 from inspector.errors import EventCountError, PointerError
-from inspector.export.comparison_json import comparison_line, patch_text
+from inspector.export.comparison_json import comparison_pieces, patch_text
 from inspector.export.comparison_text import comparison_lines
 from inspector.jobs.comparing import SideSpec, compare_sources
 from inspector.jobs.session import Session
@@ -133,7 +140,7 @@ def _write(
     compared: ComparedProofs | NotCompared, form: DiffFormat, ignored: Ignored | None = None
 ) -> None:
     if form.as_json:
-        write_json(comparison_line(compared, ignored))
+        write_json_pieces(comparison_pieces(compared, ignored))
         return
     for line in comparison_lines(compared, ignored):
         write_line(line)

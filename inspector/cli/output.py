@@ -3,7 +3,7 @@ codes."""
 
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from enum import IntEnum
 from typing import TYPE_CHECKING
@@ -79,7 +79,18 @@ def write_json(line: bytes) -> None:
     Characters that a terminal would hide or interpret are escaped as in JSON, so the value is
     unchanged.
     """
-    write_data(visible_in_json(line.decode()).encode() + b"\n")
+    write_data(_visible(line) + b"\n")
+
+
+def write_json_pieces(pieces: Iterable[bytes]) -> None:
+    """Write one line of JSON, which is all ``pieces``, to stdout. Each is UTF-8 by itself."""
+    for piece in pieces:
+        write_data(_visible(piece))
+    write_data(b"\n")
+
+
+def _visible(json: bytes) -> bytes:
+    return visible_in_json(json.decode()).encode()
 
 
 def write_line(line: Line) -> None:

@@ -17,6 +17,7 @@ from inspector.export.report_json import error_object, named
 SCHEMA = "pith-inspector/diff/1"
 _MOST_POINTER_TEXT = 100_000_000
 _MOST_BYTES = 1_000_000_000
+_PIECE = 1_000_000
 
 
 def comparison_object(
@@ -28,20 +29,28 @@ def comparison_object(
     above many values can differ in gigabytes of pointers; then fewer changes are listed than
     ``counts`` says.
     """
+    members = _members(compared, ignored)
+    return {name: [*one] if isinstance(one, Iterator) else one for name, one in members.items()}
+
+
+def _members(
+    compared: ComparedProofs | NotCompared, ignored: Ignored | None
+) -> dict[str, Json | Iterator[JsonObject]]:
+    """The members; those that can be long as iterators."""
     if isinstance(compared, NotCompared):
-        return _not_compared(compared)
+        return {**_not_compared(compared)}
     comparison, proofs = compared
     ignored = ignored or Ignored(comparison)
     counts = remaining(comparison, ignored)
-    members: JsonObject = {
+    members: dict[str, Json | Iterator[JsonObject]] = {
         "schema": SCHEMA,
         "left": _side(comparison.left),
         "right": _side(comparison.right),
         "record": comparison.sameness,
         "identical": not counts.total,
         "counts": _counts(counts),
-        "changes": [*map(_change, _bounded(comparison, ignored))],
-        "checks": [*map(_check, proofs)],
+        "changes": map(_change, _bounded(comparison, ignored)),
+        "checks": map(_check, proofs),
         "parts": [{"left": part.left, "right": part.right} for part in comparison.parts],
     }
     if ignored.pointers:
@@ -52,30 +61,49 @@ def comparison_object(
 def comparison_line(
     compared: ComparedProofs | NotCompared, ignored: Ignored | None = None
 ) -> bytes:
-    """The comparison as one line of UTF-8 without its line end.
+    """The joined ``comparison_pieces``."""
+    return b"".join(comparison_pieces(compared, ignored))
+
+
+def comparison_pieces(
+    compared: ComparedProofs | NotCompared, ignored: Ignored | None = None
+) -> Iterator[bytes]:
+    """The comparison as one line of UTF-8 without its line end, in pieces of bounded size.
 
     Items moved inside moved items repeat their values; changes and checks that would make the line
     too long are left out.
     """
-    members = comparison_object(compared, ignored)
     room = _MOST_BYTES
-    written = []
-    for name, value in members.items():
-        data = _written_list(value, room) if isinstance(value, list) else _written(value)
-        room -= len(data)
-        written.append(_written(name) + b":" + data)
-    return b"{" + b",".join(written) + b"}"
+    lead = b"{"
+    for name, value in _members(compared, ignored).items():
+        yield lead + _written(name) + b":"
+        lead = b","
+        if isinstance(value, (list, Iterator)):
+            pieces = _list_pieces(value, room)
+        else:
+            pieces = iter([_written(value)])
+        for piece in pieces:
+            room -= len(piece)
+            yield piece
+    yield b"}"
 
 
-def _written_list(items: list[Json], room: int) -> bytes:
-    written = []
+def _list_pieces(items: Iterable[Json], room: int) -> Iterator[bytes]:
+    """The items that ``room`` is left for. One large buffer: hundreds of thousands of small bytes
+    objects would occupy several times their length."""
+    buffer = bytearray(b"[")
+    lead = b""
     for item in items:
         data = _written(item)
         room -= len(data) + 1
         if room < 0:
             break
-        written.append(data)
-    return b"[" + b",".join(written) + b"]"
+        buffer += lead + data
+        lead = b","
+        if len(buffer) > _PIECE:
+            yield bytes(buffer)
+            buffer.clear()
+    yield bytes(buffer) + b"]"
 
 
 def _written(value: Json) -> bytes:

@@ -14,7 +14,7 @@ from inspector.errors import (
     NothingInCommonError,
     WrongDocumentError,
 )
-from inspector.export.comparison_json import comparison_line
+from inspector.export.comparison_json import comparison_pieces
 from inspector.jobs.memory import collector_aside, keep_out_of_collections
 from inspector.jobs.opening import Loaded
 from inspector.jobs.reading import read
@@ -150,7 +150,10 @@ def _pieces(
     compared: ComparedProofs, form: ExportFormat, made_at: str, checkpoint: Checkpoint
 ) -> Iterator[bytes]:
     if form is ExportFormat.JSON:
-        yield comparison_line(compared) + b"\n"
+        for number, data in enumerate(comparison_pieces(compared)):
+            checkpoint(Progress("writing", number, 0))
+            yield data
+        yield b"\n"
         return
     from inspector.export.comparison_html import comparison_html  # noqa: PLC0415 - few export
 

@@ -1,6 +1,7 @@
 """``pith-inspector/diff/1``: the members that scripts rely on, and always one line of JSON."""
 
 import json
+import tracemalloc
 from typing import Any
 
 import pytest
@@ -12,7 +13,11 @@ from inspector.compare.side import NotCompared, Unusable
 from inspector.compare.volatile import Ignored
 from inspector.errors import NothingInCommonError, NotPithError
 from inspector.export import comparison_json
-from inspector.export.comparison_json import comparison_line, comparison_object
+from inspector.export.comparison_json import (
+    comparison_line,
+    comparison_object,
+    comparison_pieces,
+)
 from inspector.verify.report import unreadable
 from inspector.verify.result import FAIL, PASS
 from tests.unit.compare.documents import both, changed_state, longer_bundle, verified
@@ -230,3 +235,17 @@ def test_work_grows_with_the_number_of_changes() -> None:
         return calls(lambda: comparison_line(pair))
 
     assert work(2_000) < 5 * work(500)
+
+
+def test_a_long_line_is_written_without_being_held_as_a_whole() -> None:
+    many = {str(n): "a" * 100 for n in range(20_000)}
+    proofs = [Proof("alias.value", f"/{name}", PASS, FAIL, None, None) for name in many]
+    found = differing(many, dict.fromkeys(many, "b" * 100), *proofs)
+    length = len(comparison_line(found))
+    tracemalloc.start()
+    try:
+        written = sum(map(len, comparison_pieces(found)))
+        assert tracemalloc.get_traced_memory()[1] < length
+    finally:
+        tracemalloc.stop()
+    assert written == length
