@@ -6,7 +6,7 @@ list by itself. All others are matched by value. Matches that are out of order a
 the lists swaps the result.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from itertools import chain, compress, count, islice, repeat
 from operator import lt, ne, or_, sub
 from typing import TypeAlias
@@ -22,7 +22,7 @@ from inspector.compare.sequence import heaviest_increasing, pair_equal
 from inspector.compare.values import match_values
 from inspector.document.canonical import plain_json
 from inspector.document.json_types import Json
-from inspector.progress import Checkpoint, Progress
+from inspector.progress import Checkpoint, Progress, watched
 
 Identity: TypeAlias = tuple[int, str, str]
 """The code of a MatchedBy, since hashing an enum is slow, and what the item is called."""
@@ -112,13 +112,18 @@ def _match_named(
     """Match by identity, and by value what has none."""
     found = Alignment(len(left))
     found.is_in_order = False
-    ones, others = _named(left, range(len(left))), _named(right, range(len(right)))
-    _add_equal(found, ones, others)
+    ones = _named(left, range(len(left)), checkpoint)
+    others = _named(right, range(len(right)), checkpoint)
+    _add_equal(found, ones, others, checkpoint)
     for identify in (event_type_and_time, *(() if same_record else (event_type,))):
         taken = set(found.partners)
         rows = [row for row in _events(ones) if not found.ways[row]]
         places = [place for place in _events(others) if place not in taken]
-        _add_equal(found, _named(left, rows, identify), _named(right, places, identify))
+        again = (
+            _named(left, rows, checkpoint, identify),
+            _named(right, places, checkpoint, identify),
+        )
+        _add_equal(found, *again, checkpoint)
     rows = [row for row in range(len(left)) if row not in ones]
     places = [place for place in range(len(right)) if place not in others]
     if rows and places:
@@ -131,21 +136,28 @@ def _match_named(
 
 def _named(
     items: list[Json],
-    indexes: Iterable[int],
+    indexes: Collection[int],
+    checkpoint: Checkpoint,
     identify: Callable[[Json], Identity | None] = identity,
 ) -> dict[int, Identity]:
     """The identities of those at ``indexes`` that have one."""
-    return {at: name for at in indexes if (name := identify(items[at])) is not None}
+    looked_at = watched(indexes, checkpoint, Progress("aligning", 0, len(indexes)))
+    return {at: name for at in looked_at if (name := identify(items[at])) is not None}
 
 
 def _events(names: dict[int, Identity]) -> Iterator[int]:
     return (at for at, name in names.items() if name[0] == _BY_EVENT_ID)
 
 
-def _add_equal(found: Alignment, ones: dict[int, Identity], others: dict[int, Identity]) -> None:
+def _add_equal(
+    found: Alignment,
+    ones: dict[int, Identity],
+    others: dict[int, Identity],
+    checkpoint: Checkpoint,
+) -> None:
     """Pair items of equal identity; of several equal ones the first goes with the first."""
-    pairs = pair_equal([*ones.values()], [*others.values()], [*ones], [*others])
-    for row, place in pairs.items():
+    pairs = pair_equal([*ones.values()], [*others.values()], [*ones], [*others], checkpoint)
+    for row, place in watched(pairs.items(), checkpoint, Progress("aligning", 0, len(pairs))):
         found.add(row, place, 1, ones[row][0])
 
 
@@ -164,6 +176,7 @@ def _mark_moved(
     partners, ways = found.partners, found.ways
     if not any(ways):
         return
+    checkpoint(Progress("aligning", 0, len(left)))
     # Items that follow one another on both sides, and were found in the same way, stay together.
     steps = map(sub, islice(partners, 1, None), partners)
     is_other = map(or_, map(ne, steps, repeat(1)), map(ne, ways, islice(ways, 1, None)))
@@ -185,7 +198,8 @@ def _mark_moved(
         kept = slice(begins[number], begins[number] + lengths[number])
         moved[kept] = ways[kept]
     found.ways = moved
-    for row in compress(count(), moved.translate(_MAY_BE_OTHER)):
+    doubtful = [*compress(count(), moved.translate(_MAY_BE_OTHER))]
+    for row in watched(doubtful, checkpoint, Progress("aligning", 0, len(doubtful))):
         if _is_other_scalar(left[row], right[partners[row]]):
             found.unpair(row)
 

@@ -183,7 +183,7 @@ def common_subsequence(
         rows = [row for row, place in enumerate(found) if place >= 0]
         places = [place for place in found if place >= 0]
     else:
-        rows, places = _all_matches(left, right)
+        rows, places = _all_matches(left, right, checkpoint)
     increasing = longest_increasing(places, checkpoint)
     common = [(rows[i], places[i]) for i in increasing]
     checkpoint(Progress("aligning", len(left), len(left)))
@@ -195,7 +195,7 @@ def common_subsequence(
     rows = _not_in(len(left), map(itemgetter(0), common))
     places = _not_in(len(right), map(itemgetter(1), common))
     keys, other_keys = [left[row] for row in rows], [right[place] for place in places]
-    return common, pair_equal(keys, other_keys, rows, places)
+    return common, pair_equal(keys, other_keys, rows, places, checkpoint)
 
 
 def _are_distinct(places: list[int], size: int) -> bool:
@@ -211,20 +211,22 @@ def _not_in(size: int, indexes: Iterable[int]) -> list[int]:
 
 
 def _all_matches(
-    left: Sequence[Hashable], right: Sequence[Hashable]
+    left: Sequence[Hashable], right: Sequence[Hashable], checkpoint: Checkpoint
 ) -> tuple[list[int], list[int]]:
     """The indexes of all equal items, ascending on the left and for each of those descending on the
     right, so that an increasing part uses each left item once."""
-    on_the_right = Counter(right)
-    matches = sum(times * on_the_right[item] for item, times in Counter(left).items())
+    start = Progress("aligning", 0, len(left))
+    on_the_right = Counter(watched(right, checkpoint, start))
+    on_the_left = Counter(watched(left, checkpoint, start))
+    matches = sum(times * on_the_right[item] for item, times in on_the_left.items())
     if matches > _MOST_MATCHES_AN_ITEM * (len(left) + len(right)) + _FREE_MATCHES:
-        left, right = _with_occurrence(left), _with_occurrence(right)
+        left, right = (_with_occurrence(items, checkpoint) for items in (left, right))
     by_item: dict[Hashable, list[int]] = defaultdict(list)
-    for place in range(len(right) - 1, -1, -1):
+    for place in watched(range(len(right) - 1, -1, -1), checkpoint, start):
         by_item[right[place]].append(place)
     rows: list[int] = []
     places: list[int] = []
-    for row, item in enumerate(left):
+    for row, item in enumerate(watched(left, checkpoint, start)):
         found = by_item.get(item, ())
         rows += repeat(row, len(found))
         places += found
@@ -232,20 +234,26 @@ def _all_matches(
 
 
 def pair_equal(
-    keys: Sequence[Hashable], others: Sequence[Hashable], rows: Sequence[int], places: Sequence[int]
+    keys: Sequence[Hashable],
+    others: Sequence[Hashable],
+    rows: Sequence[int],
+    places: Sequence[int],
+    checkpoint: Checkpoint = unwatched,
 ) -> dict[int, int]:
     """Which of ``rows`` equal which of ``places``, by their keys. Of several equal items the first
     goes with the first."""
+    start = Progress("aligning", 0, len(keys))
     waiting = dict(zip(reversed(others), reversed(places), strict=True))
     if len(waiting) == len(others):
-        taken = zip(rows, map(waiting.pop, keys, repeat(None)), strict=True)
+        looked_up = watched(keys, checkpoint, start)
+        taken = zip(rows, map(waiting.pop, looked_up, repeat(None)), strict=True)
         return {row: place for row, place in taken if place is not None}
     later: dict[Hashable, deque[int]] = defaultdict(deque)
-    for key, place in zip(others, places, strict=True):
+    for key, place in zip(watched(others, checkpoint, start), places, strict=True):
         if waiting[key] != place:
             later[key].append(place)
     found = {}
-    for key, row in zip(keys, rows, strict=True):
+    for key, row in zip(watched(keys, checkpoint, start), rows, strict=True):
         if key in waiting:
             found[row] = waiting.pop(key)
             if key in later and (others_left := later[key]):
@@ -253,11 +261,13 @@ def pair_equal(
     return found
 
 
-def _with_occurrence(items: Sequence[Hashable]) -> list[tuple[Hashable, int]]:
+def _with_occurrence(
+    items: Sequence[Hashable], checkpoint: Checkpoint
+) -> list[tuple[Hashable, int]]:
     """Each item with the number of equal items before it."""
     seen: Counter[Hashable] = Counter()
     found = []
-    for item in items:
+    for item in watched(items, checkpoint, Progress("aligning", 0, len(items))):
         found.append((item, seen[item]))
         seen[item] += 1
     return found

@@ -24,7 +24,7 @@ from inspector.compare.sequence import (
 )
 from inspector.document.canonical import plain_json
 from inspector.document.json_types import Json
-from inspector.progress import Checkpoint, Progress
+from inspector.progress import Checkpoint, Progress, watched
 
 ALIKE = 0.5
 """The least likeness at which two items count as one that was changed."""
@@ -83,7 +83,8 @@ def _match_between(
     is_turned = plain_json(left[0]) > plain_json(right[0])
     ones, others = (right, left) if is_turned else (left, right)
     matches, out_of_order = _match_leading(ones, others, checkpoint)
-    for one, other, length, way in matches:
+    start = Progress("aligning", 0, len(matches))
+    for one, other, length, way in watched(matches, checkpoint, start):
         row, place = (other, one) if is_turned else (one, other)
         found.add(head + row, head + place, length, way)
     # What is only alike may have changed places between two equal runs.
@@ -120,7 +121,7 @@ def _match_leading(
     if common and way == _BY_VALUE:
         keys, others = _keys_in(left, right, gaps, checkpoint)
         rows, places = ([*chain(*ranges)] for ranges in zip(*gaps, strict=True))
-        out_of_order = pair_equal(keys, others, rows, places)
+        out_of_order = pair_equal(keys, others, rows, places, checkpoint)
     checkpoint(Progress("aligning", len(left), len(left)))
     if out_of_order:
         gaps = _without(gaps, out_of_order, len(right))
@@ -251,10 +252,13 @@ def _most_alike(
     right: list[Json],
     rows: Sequence[int],
     places: Sequence[int],
-    _: Checkpoint,
+    checkpoint: Checkpoint,
 ) -> list[tuple[int, int]]:
     """Pairs of the most alike items, each item used once."""
-    scored = [(likeness(left[row], right[place]), row, place) for row in rows for place in places]
+    scored = []
+    for row in rows:
+        checkpoint(Progress("aligning", row, len(left)))
+        scored += [(likeness(left[row], right[place]), row, place) for place in places]
     found: dict[int, int] = {}
     taken: set[int] = set()
     for score, row, place in sorted(scored, key=_rank):

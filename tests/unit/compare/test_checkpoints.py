@@ -29,12 +29,16 @@ HARD = {
 
 MANY = range(10 * ITEMS)
 NUMBERS, EQUAL = ({f"m{number}": number + 0.5 for number in MANY} for _ in range(2))
+HASHES = [f"sha256:{number}" for number in MANY]
+WORDS = {f"m{number}": f"word {number}" for number in MANY}
 WIDE = {
     "a float changed": (NUMBERS, EQUAL | {"m7": 0.25}),
     "members removed": (NUMBERS, {name: 1 for name in NUMBERS if name != "m7"}),
     "members added": ({"m7": 7.5}, NUMBERS),
     "in another order": (NUMBERS, dict(reversed(EQUAL.items())) | {"m7": 0.25}),
     "integers as floats": ([*MANY], [*map(float, MANY)]),
+    "hashes": (HASHES, HASHES[::-1]),
+    "two wide objects moved and changed": ([WORDS, NUMBERS], [EQUAL | {"m7": 1}, WORDS, 1]),
     "objects of them": ([NUMBERS, {}] * 9, [dict.fromkeys(NUMBERS, 1), {}] * 9),
 }
 
