@@ -22,6 +22,7 @@ from inspector.gui.widgets.cells import AnyIndex
 from inspector.gui.widgets.layouts import fill, h_box
 
 _GAP = 8
+_TEXT, _SELECTED_TEXT = QPalette.ColorRole.Text, QPalette.ColorRole.HighlightedText
 _MARK = 2
 _NO_PATHS: frozenset[int] = frozenset()
 ROW_HEIGHT = 24
@@ -42,10 +43,9 @@ class RowsDelegate(QStyledItemDelegate):
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         super().initStyleOption(option, index)
-        role = QPalette.ColorRole
         palette = option.palette
-        for group in (QPalette.ColorGroup.Active, QPalette.ColorGroup.Inactive):
-            palette.setBrush(group, role.HighlightedText, palette.brush(group, role.Text))
+        # the colour of a cell is the same in a selected row
+        palette.setBrush(_SELECTED_TEXT, palette.brush(_TEXT))
         option.palette = palette
         if index.column() in self._paths:
             option.textElideMode = Qt.TextElideMode.ElideMiddle

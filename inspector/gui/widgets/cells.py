@@ -13,14 +13,9 @@ from inspector.named_tuple import NamedTuple
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 NO_INDEX = QModelIndex()
-_PAINTED = frozenset(
-    {
-        Qt.ItemDataRole.DisplayRole,
-        Qt.ItemDataRole.DecorationRole,
-        Qt.ItemDataRole.FontRole,
-        Qt.ItemDataRole.ForegroundRole,
-    }
-)
+_DISPLAY, _DECORATION = int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.DecorationRole)
+_FONT, _FOREGROUND = int(Qt.ItemDataRole.FontRole), int(Qt.ItemDataRole.ForegroundRole)
+_PAINTED = frozenset({_DISPLAY, _DECORATION, _FONT, _FOREGROUND})
 
 
 class Cell(NamedTuple):
@@ -32,11 +27,11 @@ class Cell(NamedTuple):
     badge: StatusBadge | None = None
 
     def data(self, theme: Theme, role: int) -> Any:
-        if role == Qt.ItemDataRole.DisplayRole:
+        if role == _DISPLAY:
             return self.text
-        if role == Qt.ItemDataRole.FontRole:
+        if role == _FONT:
             return theme.font(self.font)
-        if role == Qt.ItemDataRole.ForegroundRole:
+        if role == _FOREGROUND:
             return theme.colour(self.colour)
         return theme.icon(self.badge.icon, self.badge.tone) if self.badge else None
 
