@@ -14,7 +14,7 @@ from inspector.progress import Checkpoint, Progress, unwatched, watched
 
 _BETWEEN_CHECKPOINTS = 5_000
 ABSENT = -1
-"""Stands for the node or the index of a side that has no value there."""
+"""The node or index on a side that has no value there."""
 
 
 class ChangeKind(StrEnum):
@@ -66,11 +66,11 @@ _FIRST_ROWS = array("i", range(_MANY))
 _BY_NAME, _BY_VALUE = (bytes((MATCH_CODES[way],)) for way in (MatchedBy.NAME, MatchedBy.VALUE))
 
 SAME, MOVED_TO = 0b0100_0000, 0b1000_0000
-"""Beside the code of a MatchedBy: the canonical JSON was found to be the same; it moved."""
+"""Flags added to the code of a MatchedBy: the canonical JSON is the same; the item moved."""
 _BYTES = tuple(bytes((way,)) for way in range(256))
 _CODES = bytes(way & 0b0011_1111 for way in range(256))
 _FLAGS = bytes((REMOVED, *(MOVED if way & MOVED_TO else 0 for way in range(1, 256))))
-"""The flags that each way tells."""
+"""The flags of a pair for each kind of match."""
 
 _Given: TypeAlias = tuple[Sequence[int], Sequence[Json | Nothing]]
 """Rows of one side, and their values."""
@@ -85,7 +85,7 @@ class Alignment:
         self.partners = _ABSENT_ROW * size
         """The row on the right, or ABSENT."""
         self.ways = bytearray(size)
-        """How it was found, 0 where there is none: a code of MatchedBy, with SAME and MOVED_TO."""
+        """How it was matched, 0 for no partner: a code of MatchedBy with SAME and MOVED_TO."""
         self.is_in_order = True
         """Whether the partners are known to ascend."""
         self._gaps: list[tuple[int, int, int]] | None = None
@@ -296,12 +296,12 @@ def add_unpaired_children(
 
 
 Leads: TypeAlias = dict[int, list[int]]
-"""Of each pair that was entered the children that are changes, or in which there may be some; the
-pair before its children."""
+"""For each pair that was entered, the children that are changes or may contain some; parents come
+before their children."""
 
 
 def change_counts(columns: Columns, leads: Leads) -> dict[int, int]:
-    """For each pair that was entered the number of changes at it and below it."""
+    """For each pair that was entered, the number of changes at and below it."""
     below: dict[int, int] = {}
     flags = columns.flags
     for pair, under in reversed(leads.items()):

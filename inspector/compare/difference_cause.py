@@ -15,7 +15,7 @@ from inspector.verify.unicode_form import bounded_normalize
 from inspector.visible import visible
 
 LONGEST = 4_000
-"""Longer texts are not examined: each is rewritten several times."""
+"""Longer texts are not examined, since each is rewritten several times."""
 _MOST_POINTS = 8
 _BLANKS = frozenset("\t\n\v\f\r\x85")
 

@@ -126,17 +126,17 @@ class Sameness(StrEnum):
     """How the records of both sides relate. The strings are part of the report format."""
 
     SAME = "same record"
-    """One record, and the number that both state follows from it."""
+    """One record, and the Pith Number that both state derives from it."""
     SAME_OTHER_NUMBER = "same record, another number stated"
-    """One record; a number that a side states does not follow from it."""
+    """One record; the Pith Number that a side states does not derive from it."""
     OTHER = "other record"
     OTHER_SAME_NUMBER = "other record, same number stated"
-    """Two records; a side states the number of the other."""
+    """Two records; a side states the Pith Number of the other."""
     SAME_CLAIMED = "same number stated"
-    """Both state one number, but it was not verified on both sides."""
+    """Both state the same Pith Number, but it was not verified on both sides."""
     OTHER_CLAIMED = "other number stated"
     UNKNOWN = "unknown"
-    """A side states no number."""
+    """A side states no Pith Number."""
 
 
 class _SideIdentity(NamedTuple):

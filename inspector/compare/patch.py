@@ -20,7 +20,7 @@ from inspector.progress import Checkpoint, Progress, unwatched, watched
 from inspector.tree.nodes import NodeTable
 
 _STAYING: Final = (None, ChangeKind.CHANGED)
-"""The kinds of items that keep their order among each other."""
+"""The kinds of change of items that keep their relative order."""
 _BETWEEN_CHECKPOINTS = 1_000
 _Item = TypeVar("_Item")
 _Place = tuple[int, str]

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from inspector.gui.document.dates import Zone
-from inspector.gui.timeline.axis import TimelineLens
+from inspector.gui.timeline.axis import TimelineZoom
 from inspector.gui.timeline.timeline_scale import Scale, Tick, ticks
 
 DAY = 86_400
@@ -27,11 +27,11 @@ dates = st.one_of(
 )
 
 
-def lens_on(scale: Scale, width: int = 600) -> TimelineLens:
-    lens = TimelineLens()
-    lens.set_room(0, width)
-    lens.show_scale(scale.narrowest)
-    return lens
+def zoom_on(scale: Scale, width: int = 600) -> TimelineZoom:
+    scale_view = TimelineZoom()
+    scale_view.set_room(0, width)
+    scale_view.show_scale(scale.narrowest)
+    return scale_view
 
 
 @given(dates)
@@ -117,22 +117,22 @@ def widths(tick: Tick) -> tuple[int, int]:
 @given(dates, st.integers(0, 12), st.floats(0, 600))
 def test_written_dates_never_touch(seconds: list[int], steps: int, x: float) -> None:
     scale = Scale(seconds)
-    lens = lens_on(scale)
-    lens.zoom_in(steps, x)
-    written = list(ticks(scale, lens, Zone.UTC, widths))
+    scale_view = zoom_on(scale)
+    scale_view.zoom_in(steps, x)
+    written = list(ticks(scale, scale_view, Zone.UTC, widths))
     for line in (0, 1):
         texts = [(tick.x, tick.x + widths(tick)[line]) for tick in written if widths(tick)[line]]
         for (_, end), (begin, _) in pairwise(texts):
             assert end + LINE_GAP <= begin
-    seen = [place for place in scale.places if lens.seen[0] <= place <= lens.seen[1]]
+    seen = [place for place in scale.places if scale_view.seen[0] <= place <= scale_view.seen[1]]
     assert bool(written) == bool(seen)
     if seen:
-        assert written[-1].x == lens.x(seen[-1])
+        assert written[-1].x == scale_view.x(seen[-1])
 
 
 def test_only_what_is_new_is_written(qapp: Any) -> None:
     scale = Scale(MOCKUP)
-    written = list(ticks(scale, lens_on(scale), Zone.UTC, lambda _: (1, 1)))
+    written = list(ticks(scale, zoom_on(scale), Zone.UTC, lambda _: (1, 1)))
     assert [(tick.day, tick.time) for tick in written] == [
         ("1970-01-01", "00:00:00"),
         ("1970-01-02", "00:00:00"),
@@ -145,20 +145,20 @@ def test_only_what_is_new_is_written(qapp: Any) -> None:
 def test_magnifying_keeps_what_is_under_the_pointer(
     seconds: list[int], steps: float, x: float
 ) -> None:
-    lens = lens_on(Scale(seconds))
-    lens.zoom_in(10, 300)
-    place = lens.place(x)
-    lens.zoom_in(steps, x)
-    begin, end = lens.seen
+    scale_view = zoom_on(Scale(seconds))
+    scale_view.zoom_in(10, 300)
+    place = scale_view.place(x)
+    scale_view.zoom_in(steps, x)
+    begin, end = scale_view.seen
     assert -1e-9 <= begin <= end <= 1 + 1e-9
     if begin > 1e-6 and end < 1 - 1e-6:  # at an end of the axis there is nothing to move
-        assert lens.x(place) == pytest.approx(x, abs=0.5)
+        assert scale_view.x(place) == pytest.approx(x, abs=0.5)
 
 
 def test_all_is_seen_at_first_and_again_with_fit(qapp: Any) -> None:
-    lens = lens_on(Scale(MOCKUP))
-    assert lens.seen == (0.0, 1.0)
-    lens.zoom_in(5, 10)
-    assert lens.seen[1] < 1.0
-    lens.fit()
-    assert lens.seen == (0.0, 1.0)
+    scale_view = zoom_on(Scale(MOCKUP))
+    assert scale_view.seen == (0.0, 1.0)
+    scale_view.zoom_in(5, 10)
+    assert scale_view.seen[1] < 1.0
+    scale_view.fit()
+    assert scale_view.seen == (0.0, 1.0)

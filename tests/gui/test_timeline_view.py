@@ -250,7 +250,7 @@ def test_a_link_to_far_outside_of_a_magnified_axis_is_painted(
     view.show_timeline(thousands)
     row = next(row for row, links in thousands.links.items() if row > 5_000 and links[0].target)
     view.rows.show_row(row)
-    view.rows.lens.zoom_in(100)
+    view.rows.scale_view.zoom_in(100)
     assert not painted(view).isNull()
 
 
@@ -282,29 +282,29 @@ def test_plus_minus_and_zero_magnify_around_the_current_event(
 ) -> None:
     view.show_timeline(thousands)
     view.rows.show_row(9_000)
-    lens = view.rows.lens
+    scale_view = view.rows.scale_view
     assert not view.head.fit.isEnabled()
     assert not view.slider.isVisible()
     for _ in range(20):
         press(view, Qt.Key.Key_Plus)
-    assert lens.zoom > 50
+    assert scale_view.zoom > 50
     assert view.slider.isVisible()
-    assert lens.sees(view.rows.marks(9_000)[0])
+    assert scale_view.sees(view.rows.marks(9_000)[0])
     press(view, Qt.Key.Key_Minus)
-    assert lens.zoom > 1
-    before = lens.offset
+    assert scale_view.zoom > 1
+    before = scale_view.offset
     press(view, Qt.Key.Key_Right)
-    assert lens.offset > before
+    assert scale_view.offset > before
     press(view, Qt.Key.Key_0)
-    assert lens.seen == (0.0, 1.0)
+    assert scale_view.seen == (0.0, 1.0)
     assert not view.slider.isVisible()
 
 
 def test_the_wheel_magnifies_under_the_pointer(view: TimelineView, thousands: Timeline) -> None:
     view.show_timeline(thousands)
-    lens = view.rows.lens
+    scale_view = view.rows.scale_view
     x = view.rows.column_rect(TIME).center().x()
-    place = lens.place(x)
+    place = scale_view.place(x)
     viewport = view.rows.viewport()
     event = QWheelEvent(
         QPointF(x, 50),
@@ -317,27 +317,27 @@ def test_the_wheel_magnifies_under_the_pointer(view: TimelineView, thousands: Ti
         False,
     )
     view.rows.wheelEvent(event)
-    assert lens.zoom > 1.5
-    assert lens.x(place) == pytest.approx(x, abs=1)
+    assert scale_view.zoom > 1.5
+    assert scale_view.x(place) == pytest.approx(x, abs=1)
     view.head.fit.click()
-    assert lens.zoom == 1.0
+    assert scale_view.zoom == 1.0
 
 
 def test_the_scroll_bar_moves_along_the_axis(view: TimelineView, thousands: Timeline) -> None:
     view.show_timeline(thousands)
-    view.rows.lens.zoom_in(10)
+    view.rows.scale_view.zoom_in(10)
     view.slider.setValue(view.slider.maximum())
-    assert view.rows.lens.seen[1] == pytest.approx(1.0)
+    assert view.rows.scale_view.seen[1] == pytest.approx(1.0)
     view.slider.setValue(0)
-    assert view.rows.lens.seen[0] == 0.0
+    assert view.rows.scale_view.seen[0] == 0.0
 
 
 def test_a_current_event_out_of_sight_is_moved_to(view: TimelineView, thousands: Timeline) -> None:
     view.show_timeline(thousands)
-    view.rows.lens.zoom_in(15, 0)
+    view.rows.scale_view.zoom_in(15, 0)
     last = max(range(len(thousands.events)), key=lambda row: thousands.events[row].created)
     view.rows.show_row(last)
-    assert any(view.rows.lens.sees(x) for x in view.rows.marks(last))
+    assert any(view.rows.scale_view.sees(x) for x in view.rows.marks(last))
 
 
 # --- words ----------------------------------------------------------------------------------

@@ -46,7 +46,7 @@ from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.widgets.address_field import AddressField, Describe
 from inspector.gui.widgets.dialogs import file_dialog
-from inspector.gui.widgets.layouts import Rule, ScrollPage, h_box, v_box
+from inspector.gui.widgets.layouts import Hairline, ScrollPage, h_box, v_box
 from inspector.gui.widgets.plain_text import middle
 from inspector.gui.widgets.text import Label
 from inspector.gui.widgets.text_boxes import BreakingLabel
@@ -149,7 +149,7 @@ class ChoiceList(ScrollPage):
         column = self.begin(0)
         column.setContentsMargins(0, 4, 0, 8)
         for heading, options in sections:
-            parts: list[QWidget] = [Rule(theme)] if self.rows else []
+            parts: list[QWidget] = [Hairline(theme)] if self.rows else []
             parts += [_heading(theme, heading)] if heading else []
             parts += [self._row(option) for option in options]
             for part in parts:
@@ -314,9 +314,9 @@ class ChooseDialog(QDialog):
         for button in (self.back, self.fetch, self.cancel):
             # Enter acts only on what has the focus.
             button.setAutoDefault(False)
-        layout = v_box(head, Rule(self._theme), on=self, spacing=0)
+        layout = v_box(head, Hairline(self._theme), on=self, spacing=0)
         layout.addWidget(self._stack, 1)
-        layout.addWidget(Rule(self._theme))
+        layout.addWidget(Hairline(self._theme))
         layout.addLayout(buttons)
         size = QSize(*(self._theme.pixels(edge) for edge in _SIZE))
         self.resize(size.boundedTo(self.screen().availableSize()))

@@ -123,7 +123,7 @@ def _between(members: Sequence[int], first: int, last: int) -> Sequence[int]:
     return members[bisect_left(members, first) : bisect_right(members, last)]
 
 
-class Stretch(NamedTuple):
+class RowRange(NamedTuple):
     """The rows from ``begin`` to ``end``, excluded: one row with all visible rows below it."""
 
     begin: int
@@ -171,14 +171,14 @@ class VisualOrder:
                 return key_of(entry, pair)
         return None
 
-    def stretch(self, key: int) -> Stretch:
+    def stretch(self, key: int) -> RowRange:
         """The position of the row ``key``, which is a group, an entry or a pair below one."""
         if is_group(key):
-            return Stretch(self._begins[key], self._begins[key + 1])
+            return RowRange(self._begins[key], self._begins[key + 1])
         entry, pair = entry_of(key), node_of(key)
         group = self._outline.group_of(entry)
         if self._groups[group] is None:
-            return Stretch(self._begins[group], self._begins[group] + 1)
+            return RowRange(self._begins[group], self._begins[group] + 1)
         begin = self._begin_of_entry(group, entry)
         top = self._outline.node(entry)
         way = [pair]
@@ -187,11 +187,11 @@ class VisualOrder:
         place = way.pop()
         while self._is_open(place, entry):
             if not way:
-                return Stretch(begin, begin + 1 + self._rows_below(place))
+                return RowRange(begin, begin + 1 + self._rows_below(place))
             child = way.pop()
             begin += self._rows_to_child(place, child)
             place = child
-        return Stretch(begin, begin + 1)
+        return RowRange(begin, begin + 1)
 
     def walk(self) -> Iterator[tuple[int, int]]:
         """The keys of the differences from top to bottom, each with the position of its row."""
@@ -286,9 +286,9 @@ class ComparisonTree:
     """The rows of a comparison.
 
     ``keys`` are the rows of the differences that are not hidden, from top to bottom. ``places`` has
-    their positions in ``expanse``, ``by_kind`` the same by kind of change. ``numbers`` is the index
-    in ``keys`` of a difference by its pair. ``sides`` are the groups of the left and of the right,
-    as nodes.
+    their positions in ``visual_order``, ``by_kind`` the same by kind of change. ``numbers`` is the
+    index in ``keys`` of a difference by its pair. ``sides`` are the groups of the left and of the
+    right, as nodes.
     """
 
     comparison: Comparison
@@ -296,7 +296,7 @@ class ComparisonTree:
     outline: Outline[PairTable]
     primary_rows: PrimaryRows
     differences: Differences
-    expanse: VisualOrder
+    visual_order: VisualOrder
     keys: "array[int]"
     places: "array[int]"
     by_kind: "dict[ChangeKind, array[int]]"
@@ -305,7 +305,7 @@ class ComparisonTree:
 
     def key(self, pair: int) -> int:
         """The row of any pair: under the nearest entry, or its group's row if it has none."""
-        home = self.expanse.home(pair)
+        home = self.visual_order.home(pair)
         return self.primary_rows.key(pair) if home is None else home
 
     def following(self, row: int, *, forward: bool) -> int:
@@ -338,10 +338,10 @@ def _lay_out(comparison: Comparison, hidden: Hidden, checkpoint: Checkpoint) -> 
     outline = Outline(pairs, grouped(comparison))
     shown = [pair for pair in pairs.changes if not hidden.is_hidden(pair)]
     differences = Differences(outline, _watched(shown, checkpoint), hidden)
-    expanse = VisualOrder(outline, differences, _watched(shown, checkpoint))
+    visual_order = VisualOrder(outline, differences, _watched(shown, checkpoint))
     keys, places, numbers = array("q"), array("I"), dict[int, int]()
     by_kind = {kind: array("I") for kind in ChangeKind}
-    for number, (key, place) in enumerate(_watched(expanse.walk(), checkpoint)):
+    for number, (key, place) in enumerate(_watched(visual_order.walk(), checkpoint)):
         pair = node_of(key)
         keys.append(key)
         places.append(place)
@@ -354,7 +354,7 @@ def _lay_out(comparison: Comparison, hidden: Hidden, checkpoint: Checkpoint) -> 
         outline,
         PrimaryRows(outline),
         differences,
-        expanse,
+        visual_order,
         keys,
         places,
         by_kind,

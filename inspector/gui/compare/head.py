@@ -14,7 +14,7 @@ from inspector.gui.compare.head_text import Centre, SideText
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
-from inspector.gui.widgets.layouts import FittedWidget, FlowLayout, Rule, h_box, v_box
+from inspector.gui.widgets.layouts import FittedWidget, FlowLayout, Hairline, h_box, v_box
 from inspector.gui.widgets.notices import ProgressLine
 from inspector.gui.widgets.plain_text import tooltip
 from inspector.gui.widgets.text import ElidedLabel, Label, SignLabel
@@ -233,12 +233,12 @@ class CompareHead(FittedWidget):
         return self.left if is_left else self.right
 
     def _build(self) -> None:
-        self._rules = Rule(self._theme, vertical=True), Rule(self._theme, vertical=True)
+        self._rules = Hairline(self._theme, vertical=True), Hairline(self._theme, vertical=True)
         self._sides = h_box(spacing=_BETWEEN)
         self._column = v_box(self._sides, on=self, spacing=8, edges=(_EDGE, 10, _EDGE, 10))
         for part in (self.left, self._rules[0], self.centre, self._rules[1], self.right):
             share = _SHARES[1] if part is self.centre else _SHARES[0]
-            self._sides.addWidget(part, 0 if isinstance(part, Rule) else share)
+            self._sides.addWidget(part, 0 if isinstance(part, Hairline) else share)
         for side in (self.left, self.right):
             side.grown.connect(self.fit)
 

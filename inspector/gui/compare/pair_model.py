@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject
 
-from inspector.gui.compare.comparison_tree import ComparisonTree, Stretch
+from inspector.gui.compare.comparison_tree import ComparisonTree, RowRange
 from inspector.gui.compare.pair_row import LEFT, RIGHT, PairRows
 from inspector.gui.document.bytes_text import MarkedText
 from inspector.gui.document.document_model import COUNT_ROLE, RowsModel, item_tip, value_cell
@@ -91,16 +91,16 @@ class PairModel(RowsModel):
     def pair_of(self, key: int) -> int | None:
         return None if key == ROOT or is_group(key) or is_bucket(key) else node_of(key)
 
-    def stretch(self, key: int) -> Stretch:
+    def stretch(self, key: int) -> RowRange:
         """The position of a row among all."""
         if self.paired is None or self._rows is None:
-            return Stretch(0, 0)
-        expanse = self.paired.expanse
+            return RowRange(0, 0)
+        visual_order = self.paired.visual_order
         if not is_bucket(key):
-            return expanse.stretch(key)
+            return visual_order.stretch(key)
         ends = (self._rows.child(key, row) for row in (0, self._rows.count(key) - 1))
-        first, last = map(expanse.stretch, ends)
-        return Stretch(first.begin, last.end)
+        first, last = map(visual_order.stretch, ends)
+        return RowRange(first.begin, last.end)
 
     def leads_on(self, index: AnyIndex) -> bool:
         """Whether there is a difference below a row."""

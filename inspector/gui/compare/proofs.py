@@ -44,7 +44,7 @@ from inspector.gui.theme.icons import SMALL
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.widgets.cells import AnyIndex
-from inspector.gui.widgets.layouts import FittedWidget, FlowLayout, Rule, h_box, v_box
+from inspector.gui.widgets.layouts import FittedWidget, FlowLayout, Hairline, h_box, v_box
 from inspector.gui.widgets.signs import StatusBadge
 from inspector.gui.widgets.text import Label, SignLabel
 
@@ -137,7 +137,7 @@ class ProofsRow(FittedWidget):
         self._head = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._head.addWidget(self.heading)
         self._head.addWidget(self.order)
-        self._rule = Rule(self._theme, vertical=True)
+        self._rule = Hairline(self._theme, vertical=True)
         self._box = QWidget()
         self._flow = FlowLayout(self._box, gap=_GAP, line_gap=6)
         self._line = h_box(self._head, self._rule, self._box, self.progress, spacing=_BETWEEN)

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QApplication, QScrollBar, QSizePolicy
 
 from inspector.compare.columns import ChangeKind
 from inspector.gui.compare import pair_row
-from inspector.gui.compare.comparison_tree import ComparisonTree, Stretch
+from inspector.gui.compare.comparison_tree import ComparisonTree, RowRange
 from inspector.gui.compare.pair_row import PairRows
 from inspector.gui.document.document_model import join_spoken
 from inspector.gui.document.rows import AllRows, Rows
@@ -68,7 +68,7 @@ class StripMarks:
     ) -> None:
         """A shape is ``largest`` pixels high, or as high as a row if others are near."""
         self._paired = paired
-        self._per_row = height / max(1, paired.expanse.total)
+        self._per_row = height / max(1, paired.visual_order.total)
         self.shapes: list[MarkShape] = []
         self.lines: list[MarkLine] = []
         sizes = largest, min(largest, max(smallest, int(self._per_row) - 1))
@@ -115,7 +115,7 @@ class StripMarks:
             for end in (pixel.first, pixel.end)
             if 0 < end < len(places)
         ]
-        return self.y(min(rows, default=self._paired.expanse.total))
+        return self.y(min(rows, default=self._paired.visual_order.total))
 
     def _shape(self, number: int, size: float) -> MarkShape:
         kind = next(self._kinds(_Pixel(0, number, number + 1)))
@@ -259,7 +259,7 @@ class OverviewStrip(StripWidget):
         self._bar = bar
         self._paired: ComparisonTree | None = None
         self._marks: StripMarks | None = None
-        self._seen = Stretch(0, 0)
+        self._seen = RowRange(0, 0)
         self._current: int | None = None
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(self.tr("Differences from top to bottom"))
@@ -270,11 +270,11 @@ class OverviewStrip(StripWidget):
 
     def show_paired(self, paired: ComparisonTree | None) -> None:
         self._paired = paired
-        self._seen = Stretch(0, 0)
+        self._seen = RowRange(0, 0)
         self._current = None
         self._lay_out()
 
-    def show_seen(self, stretch: Stretch) -> None:
+    def show_seen(self, stretch: RowRange) -> None:
         """Frame the rows that are visible in the trees."""
         if stretch != self._seen:
             self._seen = stretch

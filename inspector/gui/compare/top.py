@@ -29,7 +29,7 @@ from inspector.gui.theme.icons import SMALL
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.widgets.buttons import Chip
-from inspector.gui.widgets.layouts import FittedWidget, FlowLayout, Rule, h_box, v_box
+from inspector.gui.widgets.layouts import FittedWidget, FlowLayout, Hairline, h_box, v_box
 from inspector.gui.widgets.plain_text import tooltip
 from inspector.gui.widgets.text import Label
 from inspector.gui.widgets.text_boxes import BreakingLabel
@@ -292,12 +292,12 @@ class CompareTop(QWidget):
         self.head = CompareHead(theme)
         self.history = HistoryBar(theme)
         self.proofs = ProofsRow(theme)
-        self._rule = Rule(theme)
+        self._rule = Hairline(theme)
         # Shown content is not laid out again, which takes some milliseconds each time.
         self._compared: ComparedProofs | None = None
         self._said: dict[bool, tuple[SideText, bool]] = {}
         self._moving = QTimer(self, singleShot=True, interval=_AFTER_MOVING)
-        v_box(self.head, Rule(theme), self.history, self.proofs, self._rule, on=self, spacing=0)
+        v_box(self.head, Hairline(theme), self.history, self.proofs, self._rule, on=self, spacing=0)
         self.history.hide()
         self._connect()
         self._show_busy()

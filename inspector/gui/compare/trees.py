@@ -11,7 +11,7 @@ from PySide6.QtCore import QModelIndex, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QTreeView, QWidget
 
-from inspector.gui.compare.comparison_tree import ComparisonTree, Stretch
+from inspector.gui.compare.comparison_tree import ComparisonTree, RowRange
 from inspector.gui.compare.pair_model import Column, PairModel
 from inspector.gui.compare.pair_view import MiddleView, PairView, SideView
 from inspector.gui.compare.strip import OverviewStrip
@@ -20,7 +20,7 @@ from inspector.gui.document.rows_view import collapse_below, expand_below
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
-from inspector.gui.widgets.layouts import Rule, h_box, v_box
+from inspector.gui.widgets.layouts import Hairline, h_box, v_box
 from inspector.gui.widgets.text import Label
 
 
@@ -251,7 +251,7 @@ class PairTrees(QWidget):
         """Go back to the row ``key`` after the rows changed, or to the nearest difference."""
         paired = self.paired
         if paired is not None and key is not None and key != self.current_key:
-            begin = paired.expanse.stretch(key & ~BUCKET).begin
+            begin = paired.visual_order.stretch(key & ~BUCKET).begin
             if not self.select_key(key) and paired.keys:
                 self.select_key(paired.keys[paired.nearest(begin)])
         self._show_current()
@@ -291,13 +291,13 @@ class PairTrees(QWidget):
         first = self.left.indexAt(QPoint(1, 1))
         last = self.left.indexAt(QPoint(1, view.height() - 1))
         if not first.isValid() or self.paired is None:
-            self.strip.show_seen(Stretch(0, 0))
+            self.strip.show_seen(RowRange(0, 0))
             return
         begin = self.model.stretch(self.model.key(first)).begin
-        end = self.paired.expanse.total
+        end = self.paired.visual_order.total
         if last.isValid():
             end = self.model.stretch(self.model.key(last)).end
-        self.strip.show_seen(Stretch(begin, end))
+        self.strip.show_seen(RowRange(begin, end))
 
     def _build(self) -> None:
         self.setAutoFillBackground(True)
@@ -312,11 +312,11 @@ class PairTrees(QWidget):
         row = h_box(spacing=0)
         for widget, share in (
             (self.left.inset(), 1),
-            (Rule(self._theme, vertical=True), 0),
+            (Hairline(self._theme, vertical=True), 0),
             (self.middle, 0),
-            (Rule(self._theme, vertical=True), 0),
+            (Hairline(self._theme, vertical=True), 0),
             (self.right.inset(), 1),
-            (Rule(self._theme, vertical=True), 0),
+            (Hairline(self._theme, vertical=True), 0),
             (self.strip, 0),
         ):
             row.addWidget(widget, share)

@@ -30,7 +30,7 @@ from inspector.gui.runner import Runner
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
-from inspector.gui.widgets.layouts import Rule, v_box
+from inspector.gui.widgets.layouts import Hairline, v_box
 from inspector.gui.widgets.notices import Notice
 from inspector.gui.widgets.text import Label
 from inspector.jobs.comparing import ExportFormat
@@ -242,7 +242,7 @@ class ComparisonView(QWidget):
         self._body.addWidget(self.trees)
         self._body.addWidget(self.detail)
         self._body.setStretchFactor(0, 1)
-        layout = v_box(self.top, self.stale, self.tools, Rule(self._theme), on=self, spacing=0)
+        layout = v_box(self.top, self.stale, self.tools, Hairline(self._theme), on=self, spacing=0)
         layout.addWidget(self._body, 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

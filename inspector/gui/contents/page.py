@@ -27,7 +27,7 @@ from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.widgets.cells import AnyIndex
-from inspector.gui.widgets.layouts import Rule, h_box, v_box
+from inspector.gui.widgets.layouts import Hairline, h_box, v_box
 from inspector.gui.widgets.text import Label
 from inspector.gui.widgets.text_boxes import BreakingLabel
 from inspector.jobs.session import Session
@@ -164,12 +164,17 @@ class ContentsPage(QWidget):
         self.setAutoFillBackground(True)
         self.setBackgroundRole(self.palette().ColorRole.Base)
         layout = v_box(
-            self._head(), Rule(self._theme), self._tools(), Rule(self._theme), on=self, spacing=0
+            self._head(),
+            Hairline(self._theme),
+            self._tools(),
+            Hairline(self._theme),
+            on=self,
+            spacing=0,
         )
         self.view.setModel(self.model)
         rows = v_box(self.view, edges=(_ROWS_EDGE, 0, _ROWS_EDGE, 0))
         layout.addLayout(rows, 1)
-        layout.addWidget(Rule(self._theme))
+        layout.addWidget(Hairline(self._theme))
         layout.addLayout(self._foot())
         self._size_columns()
 

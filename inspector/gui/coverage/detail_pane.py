@@ -14,7 +14,7 @@ from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.translation import number
-from inspector.gui.widgets.layouts import FlowLayout, Rule, ScrollPage, h_box, section
+from inspector.gui.widgets.layouts import FlowLayout, Hairline, ScrollPage, h_box, section
 from inspector.gui.widgets.signs import StatusBadge
 from inspector.gui.widgets.text import ElidedLabel, Label, SignLabel
 from inspector.gui.widgets.text_boxes import WrappedText
@@ -86,7 +86,7 @@ class CoverageDetailPage(ScrollPage):
         self.fill(parts)
 
     def show_detail(self, table: CoverageTable, detail: CoverageDetail) -> None:
-        parts = [self._value(detail), Rule(self.theme), self._covered(detail)]
+        parts = [self._value(detail), Hairline(self.theme), self._covered(detail)]
         if detail.supporting_checks:
             blocks = [FindingBlock(self.theme, found) for found in detail.supporting_checks]
             parts.append(section(self.heading(self.tr("What speaks for it all the same")), *blocks))
@@ -157,4 +157,4 @@ class CoverageDetailPage(ScrollPage):
         row.addWidget(self.heading(self.tr("Covered by nothing")), 1)
         total = coverage_table.values(table.whole.bare)
         row.addWidget(Label(self.theme, Text.LABEL, ColourRole.MUTED, total))
-        return [Rule(self.theme), section(head, Bars(self.theme, table.bars))]
+        return [Hairline(self.theme), section(head, Bars(self.theme, table.bars))]

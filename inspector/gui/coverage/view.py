@@ -36,7 +36,7 @@ from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.translation import number
 from inspector.gui.widgets.buttons import Chip
-from inspector.gui.widgets.layouts import FittedWidget, FlowLayout, Rule, h_box, v_box
+from inspector.gui.widgets.layouts import FittedWidget, FlowLayout, Hairline, h_box, v_box
 from inspector.gui.widgets.text import Label, SignLabel
 from inspector.verify.format import Cover
 
@@ -310,7 +310,7 @@ class CoverageView(QWidget):
         self._body.setHandleWidth(1)
         self._body.setChildrenCollapsible(False)
         shown = QWidget()
-        column = v_box(self.head, Rule(self._theme), on=shown, spacing=0)
+        column = v_box(self.head, Hairline(self._theme), on=shown, spacing=0)
         column.addWidget(self._body, 1)
         self._body.setMinimumHeight(self._theme.pixels(_BODY_LEAST))
         # With very large fonts the whole view scrolls, so that the tree has more than one row.

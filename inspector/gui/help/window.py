@@ -17,7 +17,7 @@ from inspector.gui.help import help_general
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
-from inspector.gui.widgets.layouts import Rule, ScrollPage, h_box, section, v_box
+from inspector.gui.widgets.layouts import Hairline, ScrollPage, h_box, section, v_box
 from inspector.gui.widgets.text import Label
 from inspector.verify.catalogue import CATALOGUE
 
@@ -170,7 +170,7 @@ class HelpWindow(QDialog):
         column = v_box(self.field, on=left, spacing=8, edges=(12, 12, 12, 0))
         column.addWidget(self.list, 1)
         right = v_box(self.page, edges=(24, 16, 12, 16))
-        whole = h_box(left, Rule(self._theme, vertical=True), on=self, spacing=0)
+        whole = h_box(left, Hairline(self._theme, vertical=True), on=self, spacing=0)
         whole.addLayout(right, 1)
         self.setBackgroundRole(self.palette().ColorRole.Base)
         self.setAutoFillBackground(True)

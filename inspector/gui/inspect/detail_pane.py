@@ -26,7 +26,7 @@ from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.icons import SMALL
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
-from inspector.gui.widgets.layouts import Rule, h_box, v_box
+from inspector.gui.widgets.layouts import Hairline, h_box, v_box
 from inspector.gui.widgets.text import ElidedLabel, SignLabel
 
 if TYPE_CHECKING:
@@ -222,7 +222,7 @@ class DetailPane(QWidget):
         self.add_note.clicked.connect(self.note_wanted)
         tabs.addWidget(self.add_note)
         layout.addLayout(tabs)
-        layout.addWidget(Rule(self._theme))
+        layout.addWidget(Hairline(self._theme))
         layout.addSpacing(8)
         layout.addWidget(self._pages, 1)
         layout.addStretch()

@@ -39,7 +39,7 @@ from inspector.gui.translation import number, plural, translate
 from inspector.gui.widgets import signs
 from inspector.gui.widgets.buttons import Chip
 from inspector.gui.widgets.cells import AnyIndex
-from inspector.gui.widgets.layouts import Rule, fill, h_box, v_box
+from inspector.gui.widgets.layouts import Hairline, fill, h_box, v_box
 from inspector.gui.widgets.plain_text import tooltip
 from inspector.gui.widgets.signs import StatusBadge
 from inspector.gui.widgets.text import ElidedLabel, Label
@@ -322,7 +322,7 @@ class FindingsPane(QWidget):
         self.view.acted.connect(self.act)
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.view.customContextMenuRequested.connect(self._on_menu_requested)
-        v_box(Rule(self._theme), self.bar, self.view.inset(), on=self, spacing=0)
+        v_box(Hairline(self._theme), self.bar, self.view.inset(), on=self, spacing=0)
 
     def _share_out(self) -> None:
         for column, width in _WIDTHS.items():

@@ -15,7 +15,7 @@ from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.translation import translate
-from inspector.gui.widgets.layouts import Rule, ScrollPage, h_box, v_box
+from inspector.gui.widgets.layouts import Hairline, ScrollPage, h_box, v_box
 from inspector.gui.widgets.plain_text import clip
 from inspector.gui.widgets.text import Label
 from inspector.notes.notes import Note
@@ -175,7 +175,7 @@ class NotesBlock(QWidget):
         head.addStretch()
         head.addWidget(Label(self._theme, Text.LABEL, ColourRole.FAINT, note))
         v_box(
-            Rule(self._theme),
+            Hairline(self._theme),
             head,
             self.problem,
             self._list,

@@ -41,7 +41,7 @@ from inspector.gui.theme.theme import Theme
 from inspector.gui.translation import number
 from inspector.gui.widgets import signs
 from inspector.gui.widgets.cells import AnyIndex
-from inspector.gui.widgets.layouts import Rule, h_box, v_box
+from inspector.gui.widgets.layouts import Hairline, h_box, v_box
 from inspector.gui.widgets.notices import Remark
 from inspector.gui.widgets.plain_text import clip, tooltip, whole
 from inspector.gui.widgets.text import Label
@@ -297,7 +297,7 @@ class TrustDialog(QDialog):
     def _build(self, theme: Theme) -> None:
         for page in (self._invitation, self.page):
             self._pages.addWidget(page)
-        row = h_box(self.keys, Rule(theme, vertical=True), spacing=0)
+        row = h_box(self.keys, Hairline(theme, vertical=True), spacing=0)
         row.addWidget(self._pages, 1)
         layout = v_box(self.problem, on=self, spacing=0)
         layout.addLayout(row, 1)

@@ -31,7 +31,7 @@ from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.translation import number
 from inspector.gui.widgets import signs
-from inspector.gui.widgets.layouts import Rule, h_box, v_box
+from inspector.gui.widgets.layouts import Hairline, h_box, v_box
 from inspector.gui.widgets.notices import Remark
 from inspector.gui.widgets.plain_text import middle, whole
 from inspector.gui.widgets.text import ElidedLabel, Label, SignLabel
@@ -287,7 +287,7 @@ class KeyPage(QWidget):
         below = v_box(self.failure, self.actions_, spacing=8, edges=(_EDGE, 10, _EDGE, 12))
         layout = v_box(on=self, spacing=0)
         layout.addWidget(scroll, 1)
-        layout.addWidget(Rule(theme))
+        layout.addWidget(Hairline(theme))
         layout.addLayout(below)
 
     def _connect(self) -> None:

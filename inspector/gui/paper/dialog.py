@@ -21,7 +21,7 @@ from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.widgets import signs
-from inspector.gui.widgets.layouts import Rule, ScrollPage, h_box, v_box
+from inspector.gui.widgets.layouts import Hairline, ScrollPage, h_box, v_box
 from inspector.gui.widgets.notices import Remark
 from inspector.gui.widgets.plain_text import middle, whole
 from inspector.gui.widgets.text import ElidedLabel, Label, SignLabel
@@ -195,7 +195,7 @@ class PaperDialog(QDialog):
         layout.addWidget(self.field, 2)
         layout.addLayout(buttons)
         layout.addWidget(self.failure)
-        layout.addWidget(Rule(self._theme))
+        layout.addWidget(Hairline(self._theme))
         layout.addWidget(self.page, 3)
 
     def _connect(self) -> None:

@@ -37,7 +37,7 @@ _NARROWEST_FILLS = 0.5
 """At the largest zoom, the two closest dates are this fraction of the width apart."""
 
 
-class TimelineLens(QObject):
+class TimelineZoom(QObject):
     """Zoom and position; emits ``changed`` when one of them does."""
 
     changed = Signal()
@@ -137,16 +137,16 @@ class Hatch(NamedTuple):
 class TimelineAxis(QHeaderView):
     """Columns without titles; the dates are above the time column."""
 
-    def __init__(self, theme: Theme, lens: TimelineLens, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, scale_view: TimelineZoom, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._theme = theme
-        self._lens = lens
+        self._scale_view = scale_view
         self._timeline: Timeline | None = None
         self._zone = Zone.UTC
         self.setAccessibleName(self.tr("Columns"))
         self.setSectionsMovable(False)
         self.setHighlightSections(False)
-        lens.changed.connect(self.viewport().update)
+        scale_view.changed.connect(self.viewport().update)
         theme.changed.connect(self.viewport().update)
 
     def show_timeline(self, timeline: Timeline | None) -> None:
@@ -166,26 +166,26 @@ class TimelineAxis(QHeaderView):
         """The dates to write."""
         if self._timeline is None:
             return []
-        return list(ticks(self._timeline.scale, self._lens, self._zone, self._widths))
+        return list(ticks(self._timeline.scale, self._scale_view, self._zone, self._widths))
 
     def hatches(self) -> list[Hatch]:
         """The visible cuts that are wide enough to be recognised."""
         if self._timeline is None or self._cut_width < _LEAST_CUT:
             return []
         left, right = (part * self._cut_width for part in _HATCH)
-        cuts = self._timeline.scale.cuts(*self._lens.seen)
-        begun = ((self._lens.x(cut.begin), cut.seconds) for cut in cuts)
+        cuts = self._timeline.scale.cuts(*self._scale_view.seen)
+        begun = ((self._scale_view.x(cut.begin), cut.seconds) for cut in cuts)
         return [Hatch(begin + left, begin + right, seconds) for begin, seconds in begun]
 
     def built(self) -> float | None:
         """The place of the bundle's own date."""
         if self._timeline is None or (second := self._timeline.built.second) is None:
             return None
-        return self._lens.x(self._timeline.scale.place(second))
+        return self._scale_view.x(self._timeline.scale.place(second))
 
     @property
     def _cut_width(self) -> float:
-        return self._timeline.scale.cut_width * self._lens.length if self._timeline else 0.0
+        return self._timeline.scale.cut_width * self._scale_view.length if self._timeline else 0.0
 
     def _widths(self, tick: Tick) -> tuple[int, int]:
         days, times = self._metrics(Text.LABEL), self._metrics(Text.SMALL_MONO)
@@ -279,11 +279,11 @@ class TimelineDelegate(RowsDelegate):
     """Paints the time column; the view paints the signers, since they span rows."""
 
     def __init__(
-        self, theme: Theme, model: TimelineModel, lens: TimelineLens, parent: QWidget
+        self, theme: Theme, model: TimelineModel, scale_view: TimelineZoom, parent: QWidget
     ) -> None:
         super().__init__(theme, parent)
         self._model = model
-        self._lens = lens
+        self._scale_view = scale_view
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         super().initStyleOption(option, index)
@@ -313,12 +313,12 @@ class TimelineDelegate(RowsDelegate):
     @property
     def left(self) -> float:
         """The left end of the axis."""
-        return self._lens.x(self._lens.seen[0])
+        return self._scale_view.x(self._scale_view.seen[0])
 
     def _x(self, date: Date) -> float | None:
         if self._model.timeline is None or (second := date.second) is None:
             return None
-        return self._lens.x(self._model.timeline.scale.place(second))
+        return self._scale_view.x(self._model.timeline.scale.place(second))
 
     def _paint_event(self, painter: QPainter, cell: QRect, event: TimelineEvent) -> None:
         sign = timeline_model.event_sign(event)

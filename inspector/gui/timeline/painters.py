@@ -187,7 +187,7 @@ class _WordedLink(NamedTuple):
     tone: ColourRole
 
 
-class CurvePainter:
+class LinkPainter:
     """Paints the links of a timeline."""
 
     def __init__(self, theme: Theme, model: TimelineModel, delegate: TimelineDelegate) -> None:

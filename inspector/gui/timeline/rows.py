@@ -19,8 +19,8 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 from inspector.gui.document.rows_view import paint_selection_mark
 from inspector.gui.theme.icons import SMALL
 from inspector.gui.theme.theme import Theme
-from inspector.gui.timeline.axis import TimelineAxis, TimelineDelegate, TimelineLens
-from inspector.gui.timeline.painters import CurvePainter, GridPainter, LanePainter, RowSpan
+from inspector.gui.timeline.axis import TimelineAxis, TimelineDelegate, TimelineZoom
+from inspector.gui.timeline.painters import GridPainter, LanePainter, LinkPainter, RowSpan
 from inspector.gui.timeline.timeline import Timeline
 from inspector.gui.timeline.timeline_model import EVENT, RESULT, SIGNER, TIME, TimelineModel
 from inspector.gui.widgets.cells import AnyIndex
@@ -43,15 +43,15 @@ class TimelineTable(QTableView):
         super().__init__()
         self._theme = theme
         self._model = model
-        self.lens = TimelineLens(self)
-        self.axis = TimelineAxis(theme, self.lens, self)
-        self._delegate = TimelineDelegate(theme, model, self.lens, self)
+        self.scale_view = TimelineZoom(self)
+        self.axis = TimelineAxis(theme, self.scale_view, self)
+        self._delegate = TimelineDelegate(theme, model, self.scale_view, self)
         self._build()
 
     def show_timeline(self, timeline: Timeline | None) -> None:
         self._model.show(timeline)
         self.axis.show_timeline(timeline)
-        self.lens.show_scale(timeline.scale.narrowest if timeline else 1.0)
+        self.scale_view.show_scale(timeline.scale.narrowest if timeline else 1.0)
         for column in _WIDTHS:
             self.axis.resizeSection(column, self._wanted(column))
         self._share_out()
@@ -159,7 +159,7 @@ class TimelineTable(QTableView):
     def _place_axis(self) -> None:
         column = self.column_rect(TIME)
         before, behind = self._theme.pixels(_BEFORE), self._theme.pixels(_BEHIND)
-        self.lens.set_room(column.left() + before, column.width() - before - behind)
+        self.scale_view.set_room(column.left() + before, column.width() - before - behind)
 
 
 _NOTCH = 120
@@ -177,9 +177,9 @@ class TimelineRows(TimelineTable):
         self._hovered = _NO_ROW
         self._grid = GridPainter(theme, self.axis)
         self._lanes = LanePainter(theme, model)
-        self._curves = CurvePainter(theme, model, self._delegate)
+        self._curves = LinkPainter(theme, model, self._delegate)
         self.setMouseTracking(True)
-        self.lens.changed.connect(self.viewport().update)
+        self.scale_view.changed.connect(self.viewport().update)
         theme.changed.connect(self.viewport().update)
         self.clicked.connect(lambda index: self.row_chosen.emit(index.row()))
 
@@ -199,7 +199,7 @@ class TimelineRows(TimelineTable):
         elif key == Qt.Key.Key_Minus:
             self._zoom(-1)
         elif key == Qt.Key.Key_0:
-            self.lens.fit()
+            self.scale_view.fit()
         elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             self._pan(-_PAN if key == Qt.Key.Key_Left else _PAN)
         else:
@@ -208,7 +208,7 @@ class TimelineRows(TimelineTable):
     def wheelEvent(self, event: QWheelEvent) -> None:
         turned = event.angleDelta()
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.lens.zoom_in(turned.y() / _NOTCH, event.position().x())
+            self.scale_view.zoom_in(turned.y() / _NOTCH, event.position().x())
         elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier or turned.x():
             self._pan(-(turned.x() or turned.y()))
         else:
@@ -227,7 +227,7 @@ class TimelineRows(TimelineTable):
     def currentChanged(self, current: AnyIndex, previous: AnyIndex) -> None:
         super().currentChanged(current, previous)
         if marks := self._current_marks():
-            self.lens.reveal(min(marks), max(marks))
+            self.scale_view.reveal(min(marks), max(marks))
         self.viewport().update()
 
     def _current_marks(self) -> list[float]:
@@ -236,12 +236,12 @@ class TimelineRows(TimelineTable):
 
     def _zoom(self, steps: int) -> None:
         """Zoom around the current event, if it is visible."""
-        seen = [x for x in self._current_marks() if self.lens.sees(x)]
-        self.lens.zoom_in(steps, seen[0] if seen else None)
+        seen = [x for x in self._current_marks() if self.scale_view.sees(x)]
+        self.scale_view.zoom_in(steps, seen[0] if seen else None)
 
     def _pan(self, pixels: int) -> None:
-        if self.lens.zoom > 1:
-            self.lens.move_to(self.lens.offset + pixels)
+        if self.scale_view.zoom > 1:
+            self.scale_view.move_to(self.scale_view.offset + pixels)
         else:
             bar = self.horizontalScrollBar()
             bar.setValue(bar.value() + pixels)

@@ -117,7 +117,7 @@ _GAP = 10
 _TO_THE_MINUTE = len("00:00")
 
 
-class Lens(Protocol):
+class ScaleView(Protocol):
     """The visible part of a scale, and its place."""
 
     @property
@@ -140,24 +140,24 @@ Widths = Callable[[Tick], tuple[int, int]]
 """The widths of the day and of the time of a tick; they are above one another."""
 
 
-def ticks(scale: Scale, lens: Lens, zone: Zone, widths: Widths) -> Iterator[Tick]:
+def ticks(scale: Scale, scale_view: ScaleView, zone: Zone, widths: Widths) -> Iterator[Tick]:
     """The visible ticks from left to right, including the last visible date."""
-    begin, end = lens.seen
+    begin, end = scale_view.seen
     at, last = bisect_left(scale.places, begin), bisect_right(scale.places, end) - 1
     before, day_free = ("", ""), float("-inf")
     while at <= last:
-        x = lens.x(scale.places[at])
+        x = scale_view.x(scale.places[at])
         now = day_and_time(scale.seconds[at], zone)
         tick = _tick(x, now, before)
         day_behind, time_behind = (x + width + _GAP if width else 0.0 for width in widths(tick))
-        if at < last and max(day_behind, time_behind) > lens.x(scale.places[last]):
+        if at < last and max(day_behind, time_behind) > scale_view.x(scale.places[last]):
             at = last
         elif at < last and tick.day and x < day_free:
-            at = _next(scale, lens.place(day_free), at, last)
+            at = _next(scale, scale_view.place(day_free), at, last)
         else:
             yield tick
             before, day_free = now, max(day_free, day_behind)
-            at = _next(scale, lens.place(time_behind), at, last)
+            at = _next(scale, scale_view.place(time_behind), at, last)
 
 
 def _next(scale: Scale, place: float, at: int, last: int) -> int:

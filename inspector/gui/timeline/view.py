@@ -24,7 +24,7 @@ from inspector.gui.timeline.rows import TimelineRows
 from inspector.gui.timeline.timeline import Timeline
 from inspector.gui.timeline.timeline_model import TimelineModel
 from inspector.gui.widgets.buttons import Chip
-from inspector.gui.widgets.layouts import FlowLayout, Rule, h_box, v_box
+from inspector.gui.widgets.layouts import FlowLayout, Hairline, h_box, v_box
 from inspector.gui.widgets.signs import StatusBadge
 from inspector.gui.widgets.text import ElidedLabel, Label, SignLabel
 
@@ -216,8 +216,8 @@ class TimelineView(QWidget):
         content = QWidget()
         layout = v_box(on=content, spacing=0)
         parts: tuple[QWidget, ...] = (
-            *(self.head, Rule(self._theme), self.rows),
-            *(self.slider, Rule(self._theme), self.foot),
+            *(self.head, Hairline(self._theme), self.rows),
+            *(self.slider, Hairline(self._theme), self.foot),
         )
         for part in parts:
             layout.addWidget(part, 1 if part is self.rows else 0)
@@ -227,28 +227,28 @@ class TimelineView(QWidget):
         self.setFocusProxy(self.rows)
 
     def _connect(self) -> None:
-        self.rows.lens.changed.connect(self._on_lens_changed)
-        self.slider.valueChanged.connect(self.rows.lens.move_to)
+        self.rows.scale_view.changed.connect(self._on_zoom_changed)
+        self.slider.valueChanged.connect(self.rows.scale_view.move_to)
         self.rows.row_chosen.connect(self._on_row_chosen)
         self.rows.selectionModel().currentChanged.connect(self._on_current_changed)
-        self.head.fit.clicked.connect(self.rows.lens.fit)
+        self.head.fit.clicked.connect(self.rows.scale_view.fit)
         for zone, chip in self.head.zones.items():
             chip.clicked.connect(lambda _, chosen=zone: self._on_zone_chosen(chosen))
-        self._on_lens_changed()
+        self._on_zoom_changed()
 
     def _show_facts(self) -> None:
         row = self.rows.current_row()
         self.foot.show_event(self.model.timeline, row, self.model.zone)
 
-    def _on_lens_changed(self) -> None:
-        lens = self.rows.lens
+    def _on_zoom_changed(self) -> None:
+        scale_view = self.rows.scale_view
         with QSignalBlocker(self.slider):
-            self.slider.setPageStep(lens.room)
-            self.slider.setSingleStep(max(1, lens.room // 10))
-            self.slider.setRange(0, ceil(lens.length) - lens.room)
-            self.slider.setValue(round(lens.offset))
-        self.slider.setVisible(lens.zoom > 1)
-        self.head.fit.setEnabled(lens.zoom > 1)
+            self.slider.setPageStep(scale_view.room)
+            self.slider.setSingleStep(max(1, scale_view.room // 10))
+            self.slider.setRange(0, ceil(scale_view.length) - scale_view.room)
+            self.slider.setValue(round(scale_view.offset))
+        self.slider.setVisible(scale_view.zoom > 1)
+        self.head.fit.setEnabled(scale_view.zoom > 1)
 
     def _on_row_chosen(self, row: int) -> None:
         self.node_chosen.emit(self.model.event_at(row).node)

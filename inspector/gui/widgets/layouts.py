@@ -251,7 +251,7 @@ def fill(painter: QPainter, place: QRect | QRectF, colour: str) -> None:
     painter.eraseRect(place)
 
 
-class Rule(QWidget):
+class Hairline(QWidget):
     """A hairline in the colour of borders."""
 
     def __init__(self, theme: Theme, *, vertical: bool = False) -> None:

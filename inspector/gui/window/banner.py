@@ -17,7 +17,7 @@ from inspector.gui.document.summary import Axis, Summary, SummaryFact
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
-from inspector.gui.widgets.layouts import FlowLayout, Rule, h_box, v_box
+from inspector.gui.widgets.layouts import FlowLayout, Hairline, h_box, v_box
 from inspector.gui.widgets.notices import ProgressLine
 from inspector.gui.widgets.plain_text import tooltip
 from inspector.gui.widgets.signs import StatusBadge
@@ -245,7 +245,7 @@ class _AxisView(QWidget):
         super().__init__()
         self._theme = theme
         self._name = name
-        self._rule = Rule(theme, vertical=True)
+        self._rule = Hairline(theme, vertical=True)
         self._heading = Label(theme, Text.CAPTION, ColourRole.FAINT, name)
         self._sign = SignLabel(theme, Text.TITLE, _AXIS_ICON)
         self._note = Label(theme, Text.LABEL, ColourRole.MUTED)

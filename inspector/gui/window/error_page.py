@@ -21,7 +21,7 @@ from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.translation import N_, number, translate
 from inspector.gui.widgets.buttons import Chip
-from inspector.gui.widgets.layouts import FlowLayout, Rule, ScrollPage, h_box, v_box
+from inspector.gui.widgets.layouts import FlowLayout, Hairline, ScrollPage, h_box, v_box
 from inspector.gui.widgets.plain_text import clip, pointed, whole
 from inspector.gui.widgets.text import Label
 from inspector.gui.widgets.text_boxes import BreakingLabel
@@ -297,7 +297,7 @@ class _Remedies(QWidget):
     def _part(self, *parts: QWidget) -> QWidget:
         """Widgets below a hairline; buttons are as wide as their text."""
         holder = QWidget()
-        layout = v_box(Rule(self._theme), on=holder, spacing=8)
+        layout = v_box(Hairline(self._theme), on=holder, spacing=8)
         for part in parts:
             is_button = isinstance(part, QPushButton)
             layout.addWidget(
@@ -322,7 +322,7 @@ class _Remedies(QWidget):
             self.sentence,
             self._named,
             self._as_paper,
-            Rule(self._theme),
+            Hairline(self._theme),
             buttons,
             self._facts,
             on=self,

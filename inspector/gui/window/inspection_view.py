@@ -19,7 +19,7 @@ from inspector.gui.document.window_actions import WindowActions
 from inspector.gui.inspect.document_page import DocumentPage
 from inspector.gui.runner import Runner
 from inspector.gui.theme.theme import Theme
-from inspector.gui.widgets.layouts import Rule, v_box
+from inspector.gui.widgets.layouts import Hairline, v_box
 from inspector.gui.widgets.notices import Notice
 from inspector.gui.window.banner import Banner
 from inspector.jobs.watching import FileState
@@ -198,7 +198,7 @@ class InspectionView(QWidget):
         return self._stale
 
     def _build(self) -> None:
-        self._layout = v_box(self.banner, Rule(self._theme), on=self, spacing=0)
+        self._layout = v_box(self.banner, Hairline(self._theme), on=self, spacing=0)
         self._layout.addWidget(self._stack, 1)
 
     def _connect(self) -> None:

@@ -27,7 +27,7 @@ from inspector.gui.document.window_actions import WindowActions
 from inspector.gui.runner import Runner
 from inspector.gui.settings import Settings, StateFile
 from inspector.gui.theme.theme import Theme
-from inspector.gui.widgets.layouts import Rule, v_box
+from inspector.gui.widgets.layouts import Hairline, v_box
 from inspector.gui.widgets.notices import Notice
 from inspector.gui.window import inspections
 from inspector.gui.window.commands.compare import CompareCommands
@@ -186,7 +186,7 @@ class MainWindow(QMainWindow):
         content = _Content()
         framed.addWidget(content)
         self._parts = layout = v_box(
-            Rule(self._theme), self.strip, Rule(self._theme), on=content, spacing=0
+            Hairline(self._theme), self.strip, Hairline(self._theme), on=content, spacing=0
         )
         layout.addWidget(self.views.stack, 1)
         # with very large fonts the window scrolls instead of cutting text
@@ -197,7 +197,7 @@ class MainWindow(QMainWindow):
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         whole = QWidget()
-        v_box(scroll, Rule(self._theme), self.status, on=whole, spacing=0)
+        v_box(scroll, Hairline(self._theme), self.status, on=whole, spacing=0)
         self.setCentralWidget(whole)
         self.setMinimumSize(*_LEAST)
         self.setAcceptDrops(True)

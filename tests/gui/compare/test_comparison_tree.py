@@ -86,14 +86,14 @@ def test_a_row_has_its_place_among_those_that_are_open(two: tuple[Any, Any]) -> 
     paired = lay_out(compared(*two), NOTHING)
     rows = rows_of(paired)
     places = {key: place for place, key in enumerate(opened(paired, rows))}
-    assert paired.expanse.total == len(places)
+    assert paired.visual_order.total == len(places)
     for key in walk(rows):
         above = key
         while above not in places:
             above = rows.parent(above)
         inside = [below for below in walk(rows, above) if below in places]
         end = places[above] + 1 + len(inside)
-        assert paired.expanse.stretch(key) == (places[above], end)
+        assert paired.visual_order.stretch(key) == (places[above], end)
     assert [places[key] for key in paired.keys] == list(paired.places)
 
 

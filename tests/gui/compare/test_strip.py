@@ -124,7 +124,7 @@ def test_the_frame_is_what_is_seen(trees: PairTrees, shelf: Shelf) -> None:
     trees.show_paired(paired(objects(80), objects(80, m001=1, m070=1)))
     shelf.settle()
     assert trees.paired is not None
-    total = trees.paired.expanse.total
+    total = trees.paired.visual_order.total
     begin, end = trees.strip._seen
     assert begin == 0
     assert 10 < end < 20
