@@ -226,12 +226,21 @@ class ComparisonTab(Tab):
         left, right = self.loader.left, self.loader.right
         if left is None or right is None:
             left, right = map(SideState, self._asked)
+        elif self._are_still_swapped(left, right):
+            left, right = right, left
         one, other = left.request.source, right.request.source
         names = (
             head_text.apart(left.called.name, one, other),
             head_text.apart(right.called.name, other, one),
         )
         return left.called._replace(name=names[0]), right.called._replace(name=names[1])
+
+    def _are_still_swapped(self, left: SideState, right: SideState) -> bool:
+        """Whether the values in sight still have the places of before the sides were swapped."""
+        if self.current is None or left.side is None or right.side is None:
+            return False
+        table = self.current.compared.comparison.left.table
+        return table is right.side.table and table is not left.side.table
 
     # --- laying out -------------------------------------------------------------------------
 

@@ -100,8 +100,10 @@ def test_the_sides_change_places_with_what_is_said_of_them(files: Files) -> None
     one_sign_changed(files.right)
     files.until(FileState.SAME, FileState.CHANGED)
     files.window.current.comparison.loader.swap()
+    said = files.notice.accessibleName
+    assert said().startswith("Right: The file has changed on disk.")  # as long as it is there
     files.until(FileState.CHANGED, FileState.SAME)
-    assert files.notice.accessibleName().startswith("Left: The file has changed on disk.")
+    files.desk.qtbot.waitUntil(lambda: said().startswith("Left: The file has changed on disk."))
 
 
 @pytest.mark.usefixtures("often")

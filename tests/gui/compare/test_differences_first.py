@@ -276,10 +276,12 @@ def test_until_the_sides_are_seen_in_their_new_places_all_is_said_of_the_old_one
 ) -> None:
     waiting.compare(failing, BUNDLE)
     waiting.let_verify()
-    before = waiting.said_of_both()
+    before, called = waiting.said_of_both(), waiting.tab.label.name
     waiting.window.actions_["swap_sides"].trigger()
     assert waiting.said_of_both() == before
+    assert waiting.tab.label.name == called
     settle(waiting.desk, waiting.window)
+    assert waiting.tab.label.name == " | ".join(reversed(called.split(" | ")))
     verdicts, names, _, values = before
     swapped = "Verdict: left Verified, right Failed"
     assert waiting.said_of_both() == (verdicts[::-1], names[::-1], swapped, values[::-1])
