@@ -142,6 +142,16 @@ class NotPithError(UnreadableError):
     remedy = msg("Open a Pith bundle, state, record, mirror manifest or key.")
 
 
+class UntypedError(NotPithError):
+    """The members are those of a Pith document, but none states a known type."""
+
+    code = "untyped"
+    remedy = msg(
+        "Get the document again from where it was published. If it is the same there, this version "
+        "of the program does not know its type."
+    )
+
+
 class LimitError(UnreadableError):
     """A limit of the reader is exceeded; the sentence names it."""
 

@@ -19,7 +19,13 @@ from inspector.document.measure import DEFAULT_LIMITS, Limits
 from inspector.document.pointer import escape
 from inspector.document.reader import read_json
 from inspector.document.strict import count_nodes
-from inspector.errors import InspectorError, NotPithError, TooManyItemsError, UnreadableError
+from inspector.errors import (
+    InspectorError,
+    NotPithError,
+    TooManyItemsError,
+    UnreadableError,
+    UntypedError,
+)
 from inspector.named_tuple import NamedTuple
 
 MOST_ITEMS = 100_000
@@ -164,14 +170,18 @@ def _refuse_many(found: Sized) -> None:
 
 def _is_document(data: bytes, limits: Limits) -> bool:
     try:
-        return _is_typed(read_json(data, limits).value)
+        return _is_pith(read_json(data, limits).value)
     except InspectorError:
         return False
 
 
-def _is_typed(value: Any) -> bool:
+def _is_pith(value: Any) -> bool:
+    """Whether a value is a Pith document, be it one that cannot be read because its type is
+    missing."""
     try:
         kind_of(value)
+    except UntypedError:
+        return True
     except NotPithError:
         return False
     return True
@@ -207,7 +217,7 @@ def _may_be_taken_apart(data: bytes, limits: Limits) -> bool:
         return False
     for depth in count(0):
         parts = (part for value in level for part in _containers(value))
-        typed = [(part, _is_typed(part)) for part in parts]
+        typed = [(part, _is_pith(part)) for part in parts]
         if depth > _DEEPEST_WRAPPER and any(is_document for _, is_document in typed):
             return False
         level = [part for part, is_document in typed if not is_document]
@@ -238,7 +248,7 @@ class _Reader:
         """Raises ValueError if the first value is not JSON."""
         place = self._skip(start)
         value, end = self._value(self._text, place)
-        first = _ReadValue(Item(1, place, end), _is_typed(value))
+        first = _ReadValue(Item(1, place, end), _is_pith(value))
         if self._skip(end) < len(self._text):
             return self._several(first)
         # A document that cannot be read is not split into its parts.
@@ -253,7 +263,7 @@ class _Reader:
                 value, end = self._value(self._text, place)
             except (ValueError, RecursionError):
                 value, end = None, len(self._text.rstrip(_SPACE.decode()))
-            found.append(_ReadValue(Item(len(found) + 1, place, end), _is_typed(value)))
+            found.append(_ReadValue(Item(len(found) + 1, place, end), _is_pith(value)))
             place = self._skip(end)
         # One document followed by something else is a single damaged document.
         if sum(one.is_document for one in found) <= 1:
@@ -276,9 +286,7 @@ class _Reader:
         for name, begin, end, value in self._parts(place):
             if isinstance(value, dict | list):
                 containers.add(len(found))
-            found.append(
-                _ReadValue(Item(0, begin, end, f"{path}/{escape(name)}"), _is_typed(value))
-            )
+            found.append(_ReadValue(Item(0, begin, end, f"{path}/{escape(name)}"), _is_pith(value)))
             if len(found) > MOST_ITEMS:
                 break
         has_document = any(one.is_document for one in found)

@@ -4,7 +4,7 @@ import re
 from enum import StrEnum
 
 from inspector.document.json_types import Json, JsonObject
-from inspector.errors import NotPithError
+from inspector.errors import NotPithError, UntypedError
 from inspector.messages import msg
 
 INTEGRITY_SCHEMA = "/schemas/pith-integrity/v1.json"
@@ -41,11 +41,14 @@ TYPE_MEMBERS = (
     ("manifest_type", "pith_mirror_manifest", Kind.MIRROR_MANIFEST),
 )
 
+_BODIES = frozenset({"canonical_record", "current", "integrity"})
+"""Beside a Pith Number, one of these is the content of a bundle, record, state or report."""
+
 
 def kind_of(value: Json) -> Kind:
     """The type of the document ``value``.
 
-    Raises NotPithError if it has no known type.
+    Raises NotPithError if it has no known type; UntypedError if its members are a document's.
     """
     if not isinstance(value, dict):
         raise NotPithError("This is JSON, but a Pith document is an object", path="")
@@ -56,6 +59,12 @@ def kind_of(value: Json) -> Kind:
         return Kind.INTEGRITY_REPORT
     if _is_key(value):
         return Kind.SIGNING_KEY
+    if "pith_number" in value and not _BODIES.isdisjoint(value):
+        raise UntypedError(
+            "This looks like a Pith document, but what says of which type it is (bundle_type, "
+            "state_type, record_type) is missing or unknown",
+            path="",
+        )
     raise NotPithError(
         "This is JSON, but no member says that it is a Pith document "
         "(bundle_type, state_type, record_type and the like are missing or unknown)",

@@ -25,6 +25,7 @@ from inspector.errors import (
     TrailingDataError,
     TruncatedError,
     UnreadableError,
+    UntypedError,
 )
 from inspector.messages import Message, msg
 
@@ -72,6 +73,8 @@ def specific_error(error: UnreadableError, data: bytes) -> UnreadableError:
     text = _before(data, content.HEAD, encoding_of(data))
     if (found := content.private_key(head, text)) is not None:
         return _instead(error, found)
+    if isinstance(error, UntypedError):
+        return error
     if isinstance(error, NotPithError):
         found = content.by_json(_before(data, _WHOLE, encoding_of(data)))
         return error if found is None else _instead(error, found)

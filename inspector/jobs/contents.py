@@ -14,7 +14,6 @@ from inspector.errors import (
     InspectorError,
     MemberAmbiguousError,
     MemberMissingError,
-    NotPithError,
     ProgramFaultError,
     SourceError,
     UnreadableError,
@@ -42,11 +41,13 @@ _LOOKS = {
     "empty": msg("empty"),
     "encrypted": msg("encrypted"),
     "image": msg("image"),
+    "not_pith": msg("other JSON"),
     "pdf": msg("PDF"),
     "plain_text": msg("plain text"),
     "private_key": msg("private key"),
     "table": msg("table"),
     "truncated": msg("cut short"),
+    "untyped": msg("of an unknown type"),
     "web_page": msg("web page"),
     "xml": msg("XML"),
 }
@@ -198,8 +199,6 @@ def _may_hold_one(data: bytes, error: InspectorError) -> bool:
 def _looks_of(error: InspectorError, *, is_document: bool) -> Message:
     if isinstance(error, ProgramFaultError):
         return msg("not read, by a fault of this program")
-    if isinstance(error, NotPithError):
-        return msg("other JSON")
     if isinstance(error, UnreadableError) and error.code in _LOOKS:
         return _LOOKS[error.code]
     if isinstance(error, SourceError):

@@ -5240,6 +5240,10 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
         <translation>Die Datei hat die Bytereihenfolge-Marke von UTF-16 und dahinter eine andere Kodierung</translation>
     </message>
     <message>
+        <source>This looks like a Pith document, but what says of which type it is (bundle_type, state_type, record_type) is missing or unknown</source>
+        <translation>Das sieht nach einem Pith-Dokument aus, aber was sagt, von welcher Art es ist (bundle_type, state_type, record_type), fehlt oder ist unbekannt</translation>
+    </message>
+    <message>
         <source>Unpack it with a program that knows it, and open the document inside.</source>
         <translation>Entpacken Sie es mit einem Programm, das es kennt, und öffnen Sie das Dokument darin.</translation>
     </message>
@@ -6742,6 +6746,10 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
         <translation>privater Schlüssel</translation>
     </message>
     <message>
+        <source>of an unknown type</source>
+        <translation>von unbekannter Art</translation>
+    </message>
+    <message>
         <source>The source holds more than {} documents, which is the limit</source>
         <translation>Die Quelle enthält mehr als {} Dokumente; das ist die Grenze</translation>
     </message>
@@ -7995,6 +8003,10 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
     <message>
         <source>Open a Pith bundle, state, record, mirror manifest or key.</source>
         <translation>Öffnen Sie ein Bündel, einen Zustand, einen Datensatz, ein Spiegelverzeichnis oder einen Schlüssel von Pith.</translation>
+    </message>
+    <message>
+        <source>Get the document again from where it was published. If it is the same there, this version of the program does not know its type.</source>
+        <translation>Besorgen Sie das Dokument noch einmal von dort, wo es veröffentlicht wurde. Ist es dort dasselbe, dann kennt diese Version des Programms seine Art nicht.</translation>
     </message>
     <message>
         <source>A document this large is not opened, for safety.</source>

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from inspector.document.items import MOST_ITEMS, TextForm, items_of
-from inspector.errors import TooManyItemsError
+from inspector.document.reader import read_document
+from inspector.errors import TooManyItemsError, UntypedError
 
 BUNDLE = b'{"bundle_type":"pith_open_graph_bundle","title":"Gr\xc3\xb6\xc3\x9fe } ] ,"}'
 STATE = b'{"state_type":"pith_open_graph_state"}'
@@ -220,3 +221,25 @@ def test_items_never_overlap_and_are_in_the_order_of_the_text() -> None:
         assert items is not None
         for one, other in pairwise(items.items):
             assert one.start < one.end <= other.start
+
+
+@pytest.mark.parametrize(
+    ("member", "content"),
+    [("bundle_type", "canonical_record"), ("state_type", "current"), ("schema", "integrity")],
+)
+@pytest.mark.parametrize("stated", ["pith_closed_graph", None])
+def test_document_without_a_known_type_is_not_taken_apart(
+    member: str, content: str, stated: str | None
+) -> None:
+    value: dict[str, Any] = {} if stated is None else {member: stated}
+    value |= {"pith_number": "pith:2017:M5BNRHPUWGA7MHPFDKCQKNVN6T", content: {}}
+    untyped = json.dumps({**value, "state": json.loads(STATE)}).encode()
+    assert found(untyped) is None
+    assert found(b'{"data":%s}' % untyped) == (TextForm.WRAPPER, [untyped])
+    with pytest.raises(UntypedError, match="of which type it is"):
+        read_document(untyped)
+
+
+def test_answer_that_only_names_a_record_is_taken_apart() -> None:
+    answer = b'{"pith_number":"pith:M5BNRHPU","bundle":%s}' % BUNDLE
+    assert found(answer) == (TextForm.WRAPPER, [BUNDLE])
