@@ -25,11 +25,13 @@ _FLAT = rb'[^"\[\]{}]*+(?:' + STRING_LITERAL + rb'[^"\[\]{}]*+){0,256}+'
 _INSIDE = re.compile(
     rb'(?:[^"\[\]{}]++|' + STRING_LITERAL + rb"|[\[{]" + _FLAT + rb"[\]}]){1,256}", re.DOTALL
 )
-"""What needs no count of brackets: small containers that hold no other are passed over whole,
-and many at a time. It is bounded, since nothing else runs and nobody is asked during a match.
+"""Text that can be skipped without counting brackets: small containers without nested ones are
+skipped completely, many at a time. Bounded, since no other thread runs and nothing can be cancelled
+during a match.
 
-Not possessive: up to Python 3.11.4 such a repeat ends too far where its last turn begins and fails
-(gh-106052), as with a container that holds another one."""
+Not possessive: up to Python 3.11.4 such a repeat ends too late if its last turn begins and fails
+(gh-106052), as with a container that contains another one.
+"""
 _OPENING = (b"{", b"[")
 
 

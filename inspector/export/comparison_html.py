@@ -334,7 +334,7 @@ def compared_parts(comparison: Comparison) -> Html:
 
 
 def _sha256(side: Side) -> Html:
-    """Of the bytes that were compared: which documents they are is else told by names alone."""
+    """The SHA-256 of the compared bytes, which identifies the document better than its name."""
     digest = code(sha256(side.document.data).hexdigest())
     return digest if side.at is None else joined(["of the computed state: ", digest])
 

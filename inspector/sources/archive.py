@@ -1,7 +1,7 @@
 """Archives of all forms: their list of files, the bytes of one file or of each in turn.
 
-Every listing and every read passes through the archive anew, so that at most one member is in
-memory at a time. Any exception of the standard library's readers counts as a damaged archive.
+Every listing and every read goes through the archive again, so that at most one member is in memory
+at a time. Any exception of the standard library's readers counts as a damaged archive.
 """
 
 import re

@@ -71,8 +71,10 @@ class Banner(QFrame):
         theme.changed.connect(self._redraw)
 
     def show_when_seen(self, summary: Summary) -> None:
-        """Show ``summary`` at once if the banner is in sight, else when it comes into sight unless
-        another one has come by then: most documents are checked before the window is shown."""
+        """Show ``summary`` now if the banner is visible, else when it becomes visible.
+
+        A later summary replaces it: most documents are verified before the window is shown.
+        """
         if self.isVisible():
             self.show_summary(summary)
         else:
