@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from inspector.document.reader import read_document
 from inspector.document.refusal import line_and_column, received
 from inspector.errors import UnreadableError
-from tests.conftest import BUNDLE, sample
+from tests.conftest import BUNDLE, parses, sample
 
 DOC = sample(BUNDLE)
 INDENTED = json.dumps(json.loads(DOC), indent=2, ensure_ascii=False)
@@ -258,6 +258,20 @@ def test_texts_made_to_take_long_are_named_in_time(unit: bytes) -> None:
         if (error := refused(data)) is not None:
             received(data, error)
         assert time.process_time() - began < 20
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"{" + b"\r\n" * 300_000 + b'"a":1}',
+        b"[" + b'"secret_key",' * 60_000 + b"1]",
+        b"[" + b'{"kty":1},' * 60_000 + b"1]",
+        b'["' + b'","'.join([b"eyJ" + b"A" * 390] * 2_000) + b'"]',
+    ],
+    ids=lambda data: repr(data[:14]),
+)
+def test_json_is_looked_through_once(data: bytes) -> None:
+    assert parses(lambda: refused(data), data) < 1_000
 
 
 def test_a_place_far_behind_is_shown_with_what_stands_around_it() -> None:
