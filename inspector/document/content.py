@@ -6,6 +6,7 @@ A guess is no proof, and each sentence says so.
 import re
 
 from inspector.document import private_keys
+from inspector.document.kinds import TYPE_MEMBERS
 from inspector.messages import Message, Place, msg
 from inspector.named_tuple import NamedTuple
 
@@ -397,7 +398,8 @@ def by_json(text: str) -> Content | None:
 
 
 _TYPE_NAME = r"(?:bundle|state|record|manifest)_type"
-_PITH_TYPE = re.compile(rf'"{_TYPE_NAME}"\s*:\s*"pith_')
+_PITH_TYPE = re.compile("|".join(rf'"{member}"\s*:\s*"{word}"' for member, word, _ in TYPE_MEMBERS))
+"""A known type: an object of another type is not said to contain a document."""
 _PITH_IN_STRING = re.compile(
     rf'\\"{_TYPE_NAME}\\+"\s*:|"(?:eyJ|ewo|ewog|H4sI)(?:[\w+/=-]|\\[nr]){{400}}'
 )

@@ -177,7 +177,7 @@ def _is_document(data: bytes, limits: Limits) -> bool:
 
 def _is_pith(value: Any) -> bool:
     """Whether a value is a Pith document, be it one that cannot be read because its type is
-    missing."""
+    missing or not known."""
     try:
         kind_of(value)
     except UntypedError:

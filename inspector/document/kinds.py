@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from inspector.document.json_types import Json, JsonObject
 from inspector.errors import NotPithError, UntypedError
-from inspector.messages import msg
+from inspector.messages import Value, msg
 
 INTEGRITY_SCHEMA = "/schemas/pith-integrity/v1.json"
 """The suffix of the schema of the only known version of integrity reports."""
@@ -48,7 +48,8 @@ _BODIES = frozenset({"canonical_record", "current", "integrity"})
 def kind_of(value: Json) -> Kind:
     """The type of the document ``value``.
 
-    Raises NotPithError if it has no known type; UntypedError if its members are a document's.
+    Raises NotPithError if it has no known type; UntypedError if it states another type
+    or its members are a document's.
     """
     if not isinstance(value, dict):
         raise NotPithError("This is JSON, but a Pith document is an object", path="")
@@ -65,6 +66,14 @@ def kind_of(value: Json) -> Kind:
             "state_type, record_type) is missing or unknown",
             path="",
         )
+    for member, _, _ in TYPE_MEMBERS:
+        if member in value:
+            raise UntypedError(
+                "This is JSON, but {} names a type of document that is not known, {}",
+                member,
+                Value(value[member]),
+                path=f"/{member}",
+            )
     raise NotPithError(
         "This is JSON, but no member says that it is a Pith document "
         "(bundle_type, state_type, record_type and the like are missing or unknown)",

@@ -5240,6 +5240,10 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
         <translation>Die Datei hat die Bytereihenfolge-Marke von UTF-16 und dahinter eine andere Kodierung</translation>
     </message>
     <message>
+        <source>This is JSON, but {} names a type of document that is not known, {}</source>
+        <translation>Das ist JSON, aber {} nennt eine Art von Dokument, die nicht bekannt ist, {}</translation>
+    </message>
+    <message>
         <source>This looks like a Pith document, but what says of which type it is (bundle_type, state_type, record_type) is missing or unknown</source>
         <translation>Das sieht nach einem Pith-Dokument aus, aber was sagt, von welcher Art es ist (bundle_type, state_type, record_type), fehlt oder ist unbekannt</translation>
     </message>

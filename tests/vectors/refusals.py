@@ -66,8 +66,10 @@ def _noted(payload: str) -> bytes:
 def _others() -> Iterator[Vector]:
     for name, data in (
         ("not-pith", b'{"title": "JSON, but no Pith document"}'),
-        ("unknown-type", b'{"bundle_type": "pith_closed_graph_bundle"}'),
-        ("list-of-bundles", b"[" + text(seal(bundle())) + b"]"),
         ("number", b"42"),
     ):
         yield unreadable(name, data, "not_pith", "JSON, but no Pith document")
+    unknown = b'{"bundle_type": "pith_closed_graph_bundle"}'
+    yield unreadable("unknown-type", unknown, "untyped", "a bundle of another type")
+    listed = b"[" + text(seal(bundle())) + b"]"
+    yield unreadable("list-of-bundles", listed, "nested", "no document, but one is in it")

@@ -243,3 +243,20 @@ def test_document_without_a_known_type_is_not_taken_apart(
 def test_answer_that_only_names_a_record_is_taken_apart() -> None:
     answer = b'{"pith_number":"pith:M5BNRHPU","bundle":%s}' % BUNDLE
     assert found(answer) == (TextForm.WRAPPER, [BUNDLE])
+
+
+@pytest.mark.parametrize("member", ["bundle_type", "state_type", "record_type", "manifest_type"])
+@pytest.mark.parametrize("word", ["pith_retraction", None, ["pith_open_graph_bundle"]])
+def test_document_of_a_type_that_is_not_known_is_no_wrapper_of_what_is_in_it(
+    member: str, word: object
+) -> None:
+    odd = json.dumps({member: word, "about": json.loads(BUNDLE)}).encode()
+    assert items_of(odd) is None
+    with pytest.raises(UntypedError, match=member):
+        read_document(odd)
+    found = items_of(b"[" + odd + b"," + BUNDLE + b"]")
+    assert found is not None
+    assert [item.pointer for item in found.items] == ["/0", "/1"]
+    wrapped = items_of(json.dumps({"type": "reply", "data": json.loads(BUNDLE)}).encode())
+    assert wrapped is not None
+    assert [item.pointer for item in wrapped.items] == ["/data"]
