@@ -3,9 +3,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QRect, QSize
-from PySide6.QtWidgets import QApplication, QLabel, QSpacerItem, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QSpacerItem, QWidget
 
-from inspector.gui.widgets.layouts import FlowLayout
+from inspector.gui.widgets.layouts import FlowLayout, invalidate_all
 
 GAP, LINE_GAP = 10, 4
 sizes = st.lists(st.builds(QSize, st.integers(1, 120), st.integers(1, 60)), min_size=1, max_size=8)
@@ -103,3 +103,24 @@ def test_an_item_is_asked_for_its_size_once_until_something_changes(qapp: QAppli
     layout.invalidate()
     assert layout.sizeHint() == QSize(20, 10)
     assert item.asked == 2
+
+
+def test_layouts_in_layouts_and_in_their_widgets_are_invalidated_with_it(
+    qapp: QApplication,
+) -> None:
+    asked = []
+
+    class Row(QHBoxLayout):
+        def invalidate(self) -> None:
+            asked.append(self)
+            super().invalidate()
+
+    outer, nested, within = Row(), Row(), Row()
+    part = QWidget()
+    part.setLayout(within)
+    nested.addWidget(part)
+    outer.addLayout(nested)
+    outer.addStretch()
+    asked.clear()
+    invalidate_all(outer)
+    assert {*asked} >= {outer, nested, within}

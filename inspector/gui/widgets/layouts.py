@@ -70,6 +70,22 @@ def _filled(
     return box
 
 
+def invalidate_all(layout: QLayout) -> None:
+    """Invalidate a layout and all that are nested in it, also in its widgets.
+
+    ``findChildren`` would have PySide look at every object in between.
+    """
+    layout.invalidate()
+    for place in range(layout.count()):
+        item = layout.itemAt(place)
+        if item is None:
+            continue
+        widget = item.widget()
+        inner = item.layout() if widget is None else widget.layout()
+        if inner is not None:
+            invalidate_all(inner)
+
+
 class FlowLayout(QLayout):
     """Places items from left to right, then in further lines, vertically centred in each line.
 

@@ -6,7 +6,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QLayout,
     QPushButton,
     QSizePolicy,
     QVBoxLayout,
@@ -17,7 +16,7 @@ from inspector.gui.document.summary import Axis, Summary, SummaryFact
 from inspector.gui.theme.fonts import Text
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
-from inspector.gui.widgets.layouts import FlowLayout, Hairline, h_box, v_box
+from inspector.gui.widgets.layouts import FlowLayout, Hairline, h_box, invalidate_all, v_box
 from inspector.gui.widgets.notices import ProgressLine
 from inspector.gui.widgets.plain_text import tooltip
 from inspector.gui.widgets.signs import StatusBadge
@@ -136,8 +135,7 @@ class Banner(QFrame):
         """In a low window a layout would reduce the height of wrapped texts and cut them."""
         # Layouts cache size hints from when parts were hidden; with these the page below would be
         # laid out twice.
-        for layout in self.findChildren(QLayout):
-            layout.invalidate()
+        invalidate_all(self._row)
         needed = self._row.heightForWidth(self.width())
         if 0 <= needed != self.minimumHeight():
             self.setMinimumHeight(needed)
