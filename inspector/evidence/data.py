@@ -7,7 +7,7 @@ of the page. Anything that this module would write differently is refused.
 import hashlib
 import json
 import types
-from dataclasses import fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass
 from enum import StrEnum
 from functools import cache
 from typing import Any, get_args, get_origin, get_type_hints
@@ -67,9 +67,13 @@ def read(data: bytes) -> SavedReport:
 
 
 def plain(value: Any) -> Any:
-    """``value`` with dataclasses as objects and tuples as lists, in the order of their members."""
+    """``value`` with dataclasses as objects and tuples as lists, in the order of their members.
+
+    A member with a default is left out if it has that, as in the reports that have no such member.
+    """
     if is_dataclass(value):
-        return {one.name: plain(getattr(value, one.name)) for one in fields(value)}
+        members = ((getattr(value, one.name), one) for one in fields(value))
+        return {one.name: plain(said) for said, one in members if said != one.default}
     return [plain(one) for one in value] if isinstance(value, tuple) else value
 
 
@@ -80,6 +84,11 @@ def plain(value: Any) -> Any:
 def _members(kind: type) -> dict[str, Any]:
     hints = get_type_hints(kind)
     return {one.name: hints[one.name] for one in fields(kind)}
+
+
+@cache
+def _required(kind: type) -> frozenset[str]:
+    return frozenset(one.name for one in fields(kind) if one.default is MISSING)
 
 
 def _built(kind: Any, value: Json) -> Any:
@@ -93,9 +102,9 @@ def _built(kind: Any, value: Json) -> Any:
         return tuple(_built(get_args(kind)[0], one) for one in value)
     if is_dataclass(kind) and isinstance(kind, type):
         members = _members(kind)
-        if not isinstance(value, dict) or value.keys() != members.keys():
+        if not isinstance(value, dict) or not _required(kind) <= value.keys() <= members.keys():
             raise TypeError
-        return kind(**{name: _built(one, value[name]) for name, one in members.items()})
+        return kind(**{name: _built(members[name], one) for name, one in value.items()})
     if issubclass(kind, StrEnum):
         return kind(value)
     if type(value) is not kind:

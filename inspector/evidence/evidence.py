@@ -7,6 +7,7 @@ from the document is unescaped here; renderers escape it.
 from dataclasses import dataclass
 from enum import StrEnum
 
+from inspector.sources.file_state import FileState
 from inspector.verify.report import Integrity, Trust, Verdict
 from inspector.verify.result import Reason, Status
 from inspector.verify.trust import ComparedBy, Standing
@@ -55,6 +56,8 @@ class ReportedSource:
     """The bytes and their origin; ``location`` is "" if it was left out.
 
     ``file`` is the document's name in shell lines. ``encoding`` is "" if no document was read.
+    ``since_read`` says whether the file was still the same when the report was made; the data have
+    it only if not.
     """
 
     name: str
@@ -66,6 +69,7 @@ class ReportedSource:
     asked_host: str
     answered_by: str
     by_way_of: str
+    since_read: FileState = FileState.SAME
 
 
 @dataclass(frozen=True, slots=True)

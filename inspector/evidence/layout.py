@@ -110,6 +110,8 @@ class _ReportLayout:
         word = words.verdict(one.verdict, say)
         title = self._language.quoted(one.title, _LONGEST_TITLE) if one.title else ""
         yield PageVerdict(word, one.sentence, title, note)
+        if is_old := words.since_read(one.source.since_read, say):
+            yield PageParagraph(is_old, PageStyle.ODD)
         rows = []
         if one.integrity is not None and one.trust is not None:
             rows += [

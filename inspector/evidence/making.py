@@ -21,6 +21,7 @@ from inspector.messages import ENGLISH, Language, Message
 from inspector.notes.notes import Note
 from inspector.paper.text import PaperText
 from inspector.progress import Checkpoint, unwatched
+from inspector.sources.file_state import FileState
 from inspector.trace.places import TRACED
 from inspector.trace.shell import NOT_SAVED, DocumentFile
 from inspector.trace.steps import StepKind, Trace
@@ -58,6 +59,7 @@ class ReportOrigin:
     asked_host: str = ""
     answered_by: str = ""
     by_way_of: str = ""
+    since_read: FileState = FileState.SAME
 
 
 def evidence_of(
@@ -115,6 +117,7 @@ def _source(
         *(len(data), hashlib.sha256(data).hexdigest()),
         say(document.encoding.name) if document is not None else "",
         *(origin.asked_host, origin.answered_by, origin.by_way_of),
+        since_read=origin.since_read,
     )
 
 

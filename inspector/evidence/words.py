@@ -10,6 +10,7 @@ from inspector.document.kinds import NAMES, Kind
 from inspector.evidence.blocks import PageCell, PageSpan, PageStyle
 from inspector.evidence.evidence import ObligationMark, ReportedCounts, ReportedSignature
 from inspector.messages import Message, msg
+from inspector.sources.file_state import FileState
 from inspector.verify.report import Integrity, Trust, Verdict
 from inspector.verify.result import FAIL, PASS, UNCHECKED, WARN, Reason, Status
 from inspector.verify.trust import Standing
@@ -69,6 +70,15 @@ _STANDINGS: dict[Standing, tuple[_Tone, Message]] = {
     Standing.UNKNOWN: (_OPEN, msg("unknown")),
     Standing.DISTRUSTED: (_BAD, msg("distrusted")),
 }
+_SINCE_READ = {
+    FileState.CHANGED: msg("When this report was made, the file had changed on disk."),
+    FileState.GONE: msg("When this report was made, the file was no longer there."),
+    FileState.UNKNOWN: msg(
+        "When this report was made, the file could not be looked at: it is not known whether it "
+        "had changed."
+    ),
+}
+_READ_BEFORE = msg("What the report says, the verdict too, is of what was read before.")
 _COVERS = {
     "receipt": msg("receipt, over the record"),
     "event": msg("event"),
@@ -137,6 +147,12 @@ def counts(counts: ReportedCounts) -> Message:
         "{} pass, {} fail, {} warn, {} unchecked",
         *(counts.passed, counts.failed, counts.warned, counts.unchecked),
     )
+
+
+def since_read(state: FileState, say: _Say) -> str:
+    """How the file differed from what was read when the report was made; "" if it did not."""
+    found = _SINCE_READ.get(state)
+    return "" if found is None else f"{say(found)} {say(_READ_BEFORE)}"
 
 
 def _span(tone: _Tone, word: Message, say: _Say) -> PageSpan:

@@ -9,7 +9,8 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
 from inspector.gui.runner import LatestJob, Runner, Work
-from inspector.jobs.watching import Baseline, FileState, check_again
+from inspector.jobs.watching import Baseline, check_again
+from inspector.sources.file_state import FileState
 
 T = TypeVar("T")
 

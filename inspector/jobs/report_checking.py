@@ -181,7 +181,7 @@ def _made_again(
         source.name,
         source.location,
         source.file.removeprefix("./") == source.name,
-        *(source.asked_host, source.answered_by, source.by_way_of),
+        *(source.asked_host, source.answered_by, source.by_way_of, source.since_read),
     )
     return evidence_of(
         subject.fetched.data,

@@ -7,7 +7,6 @@ the status differs, the content is read again, since a ``touch`` changes nothing
 import os
 import time
 from collections.abc import Callable
-from enum import Enum
 from hashlib import sha256
 from typing import Generic, TypeVar
 
@@ -24,6 +23,7 @@ from inspector.named_tuple import NamedTuple
 from inspector.progress import Checkpoint, Progress, unwatched
 from inspector.sources import SourceOptions, describe, fetch, lasts
 from inspector.sources.file import is_regular, open_file, size_of
+from inspector.sources.file_state import FileState
 from inspector.sources.limits import bounded, read_pieces
 
 T = TypeVar("T")
@@ -35,16 +35,6 @@ _SETTLED_AFTER = 0.3
 """In seconds. A file that is being written changes many times."""
 _LOOKS = 5
 _NOT_READ = (NotPermittedError.code, FileUnreadableError.code)
-
-
-class FileState(Enum):
-    """Whether the file on disk is still what was read."""
-
-    SAME = "same"
-    CHANGED = "changed"
-    GONE = "gone"
-    UNKNOWN = "unknown"
-    """It could not be checked, or not in time."""
 
 
 class FileStamp(NamedTuple):

@@ -6746,6 +6746,22 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
         <translation>Wem ein Schlüssel gehört, kann kein Dokument sagen: Vertraut wird nach der Schlüsselliste unten.</translation>
     </message>
     <message>
+        <source>When this report was made, the file had changed on disk.</source>
+        <translation>Als dieser Bericht erstellt wurde, hatte sich die Datei auf der Platte geändert.</translation>
+    </message>
+    <message>
+        <source>When this report was made, the file was no longer there.</source>
+        <translation>Als dieser Bericht erstellt wurde, war die Datei nicht mehr da.</translation>
+    </message>
+    <message>
+        <source>When this report was made, the file could not be looked at: it is not known whether it had changed.</source>
+        <translation>Als dieser Bericht erstellt wurde, ließ sich die Datei nicht einsehen: Ob sie sich geändert hatte, ist nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>What the report says, the verdict too, is of what was read before.</source>
+        <translation>Was der Bericht sagt, auch das Urteil, gilt für das vorher Gelesene.</translation>
+    </message>
+    <message>
         <source>private key</source>
         <translation>privater Schlüssel</translation>
     </message>

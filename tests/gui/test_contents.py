@@ -329,7 +329,8 @@ def test_names_that_look_alike_are_told_apart_and_others_stay_as_they_are(
 def test_document_out_of_a_list_says_where_it_lies_and_a_touch_changes_nothing(
     desk: Any, tmp_path: Path, number: str
 ) -> None:
-    from inspector.jobs.watching import FileState, check_again
+    from inspector.jobs.watching import check_again
+    from inspector.sources.file_state import FileState
 
     path = tmp_path / "wrapped.json"
     path.write_bytes(b'{"data": ' + read(BUNDLE) + b"}")

@@ -18,8 +18,8 @@ from PySide6.QtGui import QGuiApplication
 from inspector.gui import file_watch
 from inspector.gui.file_watch import FileWatch
 from inspector.gui.window import status_bar
-from inspector.jobs.watching import FileState
 from inspector.palette import LIGHT
+from inspector.sources.file_state import FileState
 from tests.gui.compare.test_comparison_view import compared
 from tests.gui.conftest import BUNDLE, STATE, Desk
 from tests.share import Share, share

@@ -34,6 +34,19 @@ def saved(
 ) -> str:
     """Go the user's way from the menu to the file; what the last dialog says."""
     window.actions_["save_report"].trigger()
+    return chosen(desk, window, path, kind, without=without, notes=notes)
+
+
+def chosen(
+    desk: Desk,
+    window: Any,
+    path: Path,
+    kind: ReportFile,
+    *,
+    without: bool = False,
+    notes: bool = False,
+) -> str:
+    """The same from the first dialog on."""
     asks: Any = window.findChild(SaveReportDialog)
     asks.kind.setCurrentIndex(list(ReportFile).index(kind))
     asks.without_paths.setChecked(without)

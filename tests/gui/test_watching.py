@@ -12,13 +12,16 @@ from typing import Any
 
 import pytest
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QMessageBox
 
 from inspector.gui import file_watch, runner
+from inspector.gui.report.save_dialog import ReportFile, SaveReportDialog
 from inspector.jobs import watching
 from inspector.jobs.trust_store import read_list, set_standing
-from inspector.jobs.watching import FileState
+from inspector.sources.file_state import FileState
 from inspector.verify.trust import PublicKey, Standing
 from tests.gui.conftest import BUNDLE, RECORD, STATE, Desk
+from tests.gui.test_report import chosen, saved
 from tests.share import Share, share
 
 WAIT = 120_000
@@ -127,6 +130,37 @@ def test_a_copied_verdict_says_that_the_file_has_changed_since(desk: Desk, tmp_p
     copied = QGuiApplication.clipboard().text().splitlines()
     assert copied[1].startswith("- The file has changed on disk. ")
     assert copied[2].startswith("- Verified: ")
+
+
+@pytest.mark.usefixtures("often")
+def test_a_saved_report_says_that_the_file_has_changed_since(desk: Desk, tmp_path: Path) -> None:
+    window = desk.window(put(tmp_path / "document.json"))
+    same, changed = tmp_path / "same.json", tmp_path / "changed.json"
+    saved(desk, window, same, ReportFile.JSON)
+    one_sign_changed(tmp_path / "document.json")
+    until_it_stands(desk, window.current.inspection, FileState.CHANGED)
+    for dialog in (*window.findChildren(SaveReportDialog), *window.findChildren(QMessageBox)):
+        dialog.close()
+    desk.app.sendPostedEvents(None, 52)  # DeferredDelete
+    saved(desk, window, changed, ReportFile.JSON)
+    source = json.loads(changed.read_bytes())["source"]
+    assert "since_read" not in json.loads(same.read_bytes())["source"]
+    assert (source["since_read"], source["name"]) == ("changed", "document.json")
+
+
+@pytest.mark.usefixtures("often")
+def test_a_report_says_so_where_the_file_was_reloaded_while_it_was_asked_for(
+    desk: Desk, tmp_path: Path
+) -> None:
+    window = desk.window(put(tmp_path / "document.json"))
+    window.actions_["save_report"].trigger()
+    one_sign_changed(tmp_path / "document.json")
+    window.current.inspection.opening.reload()
+    desk.qtbot.waitUntil(lambda: window.current.banner.verdict.text() == "Failed")
+    path = tmp_path / "report.json"
+    chosen(desk, window, path, ReportFile.JSON)
+    found = json.loads(path.read_bytes())
+    assert (found["verdict"], found["source"]["since_read"]) == ("verified", "changed")
 
 
 @pytest.mark.usefixtures("often")

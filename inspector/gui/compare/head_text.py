@@ -20,9 +20,9 @@ from inspector.gui.translation import N_, language, number, plural, said, transl
 from inspector.gui.widgets import signs
 from inspector.gui.widgets.plain_text import middle, named, quoted, whole
 from inspector.gui.widgets.signs import StatusBadge
-from inspector.jobs.watching import FileState
 from inspector.merge.state import KNOWN_TYPES, entry_count
 from inspector.named_tuple import NamedTuple
+from inspector.sources.file_state import FileState
 from inspector.verify.format import Cover
 from inspector.verify.look_alikes import telling_apart
 from inspector.verify.report import Report, Verdict

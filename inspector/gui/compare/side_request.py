@@ -18,8 +18,9 @@ from inspector.gui.document.recent import short_source
 from inspector.jobs.memory import collector_aside
 from inspector.jobs.opening import Loaded, load, with_own_table
 from inspector.jobs.session import Session
-from inspector.jobs.watching import Baseline, FileState, ReadResult, read_to_watch
+from inspector.jobs.watching import Baseline, ReadResult, read_to_watch
 from inspector.progress import Checkpoint
+from inspector.sources.file_state import FileState
 from inspector.tree.nodes import NodeTable
 from inspector.verify.report import Report, Verdict
 from inspector.verify.verifier import verify

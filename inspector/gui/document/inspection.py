@@ -33,10 +33,11 @@ from inspector.gui.file_watch import FileWatch
 from inspector.gui.runner import LatestJob, Runner
 from inspector.gui.widgets.plain_text import middle
 from inspector.jobs.session import Session
-from inspector.jobs.watching import Baseline, FileState, ReadResult, read_to_watch
+from inspector.jobs.watching import Baseline, ReadResult, read_to_watch
 from inspector.messages import Message, msg
 from inspector.progress import Checkpoint, Progress
 from inspector.sources import Plan, SourceOptions, absolute, may_last
+from inspector.sources.file_state import FileState
 
 if TYPE_CHECKING:
     from inspector.paper.text import PaperText

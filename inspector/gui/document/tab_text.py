@@ -8,8 +8,8 @@ from inspector.gui.translation import translate
 from inspector.gui.widgets import signs
 from inspector.gui.widgets.plain_text import middle
 from inspector.gui.widgets.signs import StatusBadge
-from inspector.jobs.watching import FileState
 from inspector.named_tuple import NamedTuple
+from inspector.sources.file_state import FileState
 
 _LONGEST = 40
 

@@ -22,7 +22,7 @@ from inspector.gui.theme.theme import Theme
 from inspector.gui.widgets.layouts import Hairline, v_box
 from inspector.gui.widgets.notices import Notice
 from inspector.gui.window.banner import Banner
-from inspector.jobs.watching import FileState
+from inspector.sources.file_state import FileState
 
 if TYPE_CHECKING:
     from inspector.gui.contents.page import ContentsPage

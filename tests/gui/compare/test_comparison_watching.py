@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from inspector.gui.compare.compare_options import HistoryStates
-from inspector.jobs.watching import FileState
+from inspector.sources.file_state import FileState
 from tests.gui.compare.test_comparison_view import compared, settle
 from tests.gui.conftest import BUNDLE, STATE, Desk
 from tests.gui.test_watching import WAIT, network, never, often, one_sign_changed, put

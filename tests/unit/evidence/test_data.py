@@ -73,6 +73,7 @@ def changed(place: tuple[Any, ...], value: object) -> bytes:
         changed(("sha256",), None),
         changed(("sha256",), 5),
         changed(("document",), {"a": "b"}),
+        changed(("source", "since_read"), "yesterday"),
     ],
 )
 def test_what_is_not_such_data_is_refused_by_name(line: bytes) -> None:

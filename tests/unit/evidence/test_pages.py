@@ -1,6 +1,7 @@
 """The pages of a report: complete by themselves, true to the data, and text stays text."""
 
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
@@ -13,6 +14,7 @@ from inspector.evidence.layout import blocks
 from inspector.evidence.markdown import page_markdown
 from inspector.evidence.page import ISLAND, data_of, page_html, printed_html
 from inspector.messages import ENGLISH
+from inspector.sources.file_state import FileState
 from inspector.verify.trust import (
     ComparedBy,
     KeyComparison,
@@ -99,6 +101,20 @@ def test_page_names_every_failure_and_what_it_compares() -> None:
     assert "Failed" in words
     assert found.source.sha256 in words
     assert found.repetitions[0].computed in words
+
+
+@pytest.mark.parametrize("state", [one for one in FileState if one is not FileState.SAME])
+def test_pages_say_under_the_verdict_that_the_file_was_another_by_then(state: FileState) -> None:
+    report = of_vector("payload-changed")
+    old = replace(report, source=replace(report.source, since_read=state))
+    said = b"What the report says, the verdict too, is of what was read before"
+    for page in (page_html, page_markdown):
+        assert said not in page(report, ENGLISH)
+        head, _, rest = page(old, ENGLISH).partition(said)
+        assert b"Integrity" not in head
+        assert b"Integrity" in rest
+    assert data.read(data.written(old)) == old
+    assert data_of(page_html(old, ENGLISH)) == data.written(old)
 
 
 def test_page_says_who_is_meant_by_you() -> None:

@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from inspector.jobs import watching
-from inspector.jobs.watching import Baseline, FileStamp, FileState, check_again, stamp_of
+from inspector.jobs.watching import Baseline, FileStamp, check_again, stamp_of
 from inspector.sources import SourceOptions, fetch
+from inspector.sources.file_state import FileState
 
 OPTIONS = SourceOptions(offline=True)
 OLD = 1_600_000_000_000_000_000

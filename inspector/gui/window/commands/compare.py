@@ -14,7 +14,7 @@ from inspector.gui.document.inspection import Inspection
 from inspector.gui.document.recent import Recent
 from inspector.gui.theme.theme import Theme
 from inspector.gui.window.inspections import Inspections
-from inspector.jobs.watching import FileState
+from inspector.sources.file_state import FileState
 
 if TYPE_CHECKING:
     from inspector.gui.compare.compare_options import Choice

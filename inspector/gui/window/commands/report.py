@@ -1,5 +1,6 @@
 """Saves or prints the report on the current document."""
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,11 +10,13 @@ from PySide6.QtWidgets import QMainWindow
 
 from inspector.gui import translation
 from inspector.gui.actions import Actions
+from inspector.gui.document.inspection import Inspection
 from inspector.gui.document.opened import Checked
 from inspector.gui.runner import Runner
 from inspector.gui.window.inspections import Inspections
 from inspector.notes.notes import Note
 from inspector.progress import Checkpoint
+from inspector.sources.file_state import FileState
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
@@ -38,11 +41,6 @@ class ReportCommands(QObject):
         actions.on("save_report", self.save)
         actions.on("print_report", self.print)
 
-    @property
-    def _checked(self) -> Checked | None:
-        inspection = self._inspections.inspection
-        return inspection.checked if inspection is not None else None
-
     # --- saving -----------------------------------------------------------------------------
 
     def save(self) -> None:
@@ -53,16 +51,18 @@ class ReportCommands(QObject):
 
             notes = inspection.notes.placed.notes
             dialog = SaveReportDialog(self._window, len(notes))
-            dialog.chosen.connect(partial(self._choose_file, checked, notes))
+            dialog.chosen.connect(partial(self._choose_file, inspection, checked, notes=notes))
             dialog.open()
 
     def _choose_file(
         self,
+        inspection: Inspection,
         checked: Checked,
-        notes: tuple[Note, ...],
         kind: "ReportFile",
         without_paths: bool,
         with_notes: bool,
+        *,
+        notes: tuple[Note, ...],
     ) -> None:
         from inspector.gui.report.save_dialog import report_file_dialog  # noqa: PLC0415
 
@@ -70,7 +70,12 @@ class ReportCommands(QObject):
         title = self.tr("{} report").format(name)
         dialog = report_file_dialog(self._window, title, kind)
         told = notes if with_notes else ()
-        dialog.fileSelected.connect(partial(self.save_as, checked, kind, without_paths, notes=told))
+
+        def save(path: str) -> None:
+            since_read = _since_read(inspection, checked)
+            self.save_as(checked, kind, without_paths, path, notes=told, since_read=since_read)
+
+        dialog.fileSelected.connect(save)
         dialog.open()
 
     def save_as(
@@ -79,7 +84,9 @@ class ReportCommands(QObject):
         kind: "ReportFile",
         without_paths: bool,
         path: str,
+        *,
         notes: tuple[Note, ...] = (),
+        since_read: FileState = FileState.SAME,
     ) -> None:
         """Write the report on ``checked`` to ``path``, which the user agreed to replace."""
         language = translation.language()
@@ -87,7 +94,9 @@ class ReportCommands(QObject):
         def work(point: Checkpoint) -> str:
             from inspector.jobs.reporting import save  # noqa: PLC0415 - seldom
 
-            report = _report(checked, language, point, without_paths=without_paths, notes=notes)
+            report = _report(
+                *(checked, since_read, language, point), without_paths=without_paths, notes=notes
+            )
             content = _content(report, kind, language)
             location = checked.opened.location
             return save(Path(path), content, not_onto=[location], force=True)
@@ -105,7 +114,8 @@ class ReportCommands(QObject):
 
     def print(self) -> None:
         """Show a print preview; if nothing can print, say so."""
-        if (checked := self._checked) is None:
+        inspection = self._inspections.inspection
+        if inspection is None or (checked := inspection.checked) is None:
             return
         if not _can_print():
             from inspector.gui.report.save_dialog import no_printer_dialog  # noqa: PLC0415
@@ -113,7 +123,7 @@ class ReportCommands(QObject):
             no_printer_dialog(self._window).open()
             return
         language = translation.language()
-        job = self._runner.start(partial(_report, checked, language), self)
+        job = self._runner.start(partial(_report, checked, inspection.standing, language), self)
         job.on_success(partial(self.preview, language))
 
     def preview(self, language: "Language", report: "SavedReport") -> None:
@@ -144,8 +154,21 @@ def _can_print() -> bool:
     return bool(QPrinterInfo.availablePrinterNames())
 
 
+def _since_read(inspection: Inspection, checked: Checked) -> FileState:
+    """Whether the file still is what ``checked`` is of; its tab may have been reloaded since."""
+    then, now = checked.opened, inspection.opened
+    if (
+        now is not None
+        and now.location == then.location
+        and now.document.data != then.document.data
+    ):
+        return FileState.CHANGED
+    return inspection.standing
+
+
 def _report(
     checked: Checked,
+    since_read: FileState,
     language: "Language",
     checkpoint: Checkpoint,
     *,
@@ -157,12 +180,13 @@ def _report(
 
     loaded = checked.opened
     hosts = loaded.asked_host, loaded.answered_by, loaded.by_way_of
+    origin = origin_of(loaded.name, loaded.location, hosts, without_paths=without_paths)
     return evidence_of(
         loaded.document.data,
         checked.report,
         loaded.document,
         checked.trust,
-        origin=origin_of(loaded.name, loaded.location, hosts, without_paths=without_paths),
+        origin=replace(origin, since_read=since_read),
         at=now(),
         paper=checked.paper,
         notes=notes,
