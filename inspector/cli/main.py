@@ -111,8 +111,11 @@ def run(
     except click.ClickException as error:
         error.show()
         return ExitCode.USAGE
-    except (BrokenPipeError, SystemExit):
-        # click itself exits only if the reader of the output has gone, and with 1, a verdict.
+    except (BrokenPipeError, SystemExit) as error:
+        # click itself exits once it has completed a line for a shell, and if the reader of the
+        # output has gone; then with 1, a verdict.
+        if isinstance(error, SystemExit) and not error.code:
+            return 0
         from inspector.start.exit_report import (  # noqa: PLC0415 - the reader is gone
             UNAVAILABLE,
             discard_output,
