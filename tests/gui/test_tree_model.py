@@ -263,6 +263,8 @@ def test_what_is_no_date_does_not_look_like_one(qapp: Any) -> None:
 def test_a_blank_at_an_end_of_a_text_is_seen(qapp: Any) -> None:
     shown = [labels.leaf(text).text for text in ("correction", "correction ", " correction")]
     assert shown == ["correction", "“correction ”", "“ correction”"]
+    excerpt = labels.leaf("An excerpt that is cut after a blank " * 10).text
+    assert (excerpt[:2], excerpt[-1]) == ("An", "…")
 
 
 def test_the_group_of_links_names_no_host_as_if_all_led_there(

@@ -77,7 +77,7 @@ def leaf(value: Json) -> ValueSummary:
     if isinstance(value, str):
         if not value:
             return ValueSummary(translate("Labels", "empty text"), faint=True)
-        text = quoted(value, CELL) if needs_quotes(value) else cell(value)
+        text = quoted(value, CELL) if needs_quotes(value, CELL) else cell(value)
         return ValueSummary(text, mono=is_machine_text(value))
     if value is None:
         return ValueSummary("null", mono=True, faint=True)

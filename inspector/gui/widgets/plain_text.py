@@ -51,13 +51,15 @@ def named(text: str, length: int = CELL) -> str:
 def filed(name: str, length: int = CELL) -> str:
     """The name of a file as it is: many people's files have names in letters that look like
     others, or decomposed ones. Quotation marks as for ``called``."""
-    is_quoted = not name or needs_quotes(name)
+    is_quoted = not name or needs_quotes(name, length)
     return quoted(name, length) if is_quoted else said_exactly(name, length)
 
 
-def needs_quotes(text: str) -> bool:
-    """Whether a blank at an end of ``text`` would not be seen, or it begins like a quotation."""
-    return text.startswith((" ", language().opening_quote)) or text.endswith(" ")
+def needs_quotes(text: str, length: int) -> bool:
+    """Whether ``text``, cut to ``length``, has a blank at an end that would not be seen, or begins
+    like a quotation."""
+    is_cut = len(text) > length
+    return text.startswith((" ", language().opening_quote)) or (text.endswith(" ") and not is_cut)
 
 
 def called(name: str, length: int = CELL) -> str:
