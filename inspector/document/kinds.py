@@ -1,6 +1,7 @@
 """The types of Pith document, detected from the content and never from a file name."""
 
 import re
+from collections.abc import Iterator
 from enum import StrEnum
 
 from inspector.document.json_types import Json, JsonObject
@@ -40,6 +41,8 @@ TYPE_MEMBERS = (
     ("record_type", "pith_number_record", Kind.RECORD),
     ("manifest_type", "pith_mirror_manifest", Kind.MIRROR_MANIFEST),
 )
+
+_TYPE_NAMES = frozenset({*(member for member, _, _ in TYPE_MEMBERS), "event_type"})
 
 _BODIES = frozenset({"canonical_record", "current", "integrity"})
 """Beside a Pith Number, one of these is the content of a bundle, record, state or report."""
@@ -82,18 +85,27 @@ def kind_of(value: Json) -> Kind:
 
 
 def type_members(value: JsonObject) -> list[str]:
-    """The members that state a type of document, and those by which the object could be taken for a
-    document that states none.
+    """The members that state a type of document or event, and those by which the object could be
+    taken for a document that states none.
 
-    A mirror manifest, which was never seen whole, may contain the members of a key and other types.
+    Another member with such a name, as content_type, only counts if its value is a type of Pith's:
+    else it is an unknown member. A mirror manifest, which was never seen whole, may contain the
+    members of a key and other types.
     """
     known = [member for member, _, _ in TYPE_MEMBERS if member in value]
-    found = known if "manifest_type" in value else [one for one in value if one.endswith("_type")]
+    found = known if "manifest_type" in value else [*_types_in(value)]
     if known and _is_integrity_report(value):
         found.append("schema")
     if known and _is_key(value) and "manifest_type" not in value:
         found.append("key_id")
     return found
+
+
+def _types_in(value: JsonObject) -> Iterator[str]:
+    for name, stated in value.items():
+        is_of_pith = isinstance(stated, str) and stated.startswith("pith_")
+        if name in _TYPE_NAMES or (is_of_pith and name.endswith("_type")):
+            yield name
 
 
 def _is_integrity_report(value: JsonObject) -> bool:

@@ -14,6 +14,7 @@ from inspector.document.pointer import join
 from inspector.messages import Message, Value, msg
 from inspector.verify.result import (
     FAIL,
+    NOT_KNOWN,
     PASS,
     Result,
     Status,
@@ -33,6 +34,10 @@ _ABOUT_THE_RECORD = frozenset(
     }
 )
 _BASE = "base_url"
+_ACTIONS = "/agent_actions"
+_SEEN_ACTIONS = frozenset(
+    ("view_html", "download_json", "view_paper", "resolve_alias", "fetch_graph", "fetch_events")
+)
 _DIGIT = "[a-zA-Z2-7]"
 _TAIL = rf"(?<![a-zA-Z0-9])({_DIGIT}{{{TAIL_LENGTH}}})(?![a-zA-Z0-9])"
 """A complete tail of a Pith Number within any text."""
@@ -104,16 +109,25 @@ def mirror(hint: JsonObject, ending: str | None, path: str) -> Result:
 
 
 def check_actions(record: JsonObject) -> Iterator[Result]:
-    """link.subject of the addresses in a record's agent_actions: only failures.
+    """link.subject of the addresses in a record's agent_actions: only what does not lead to it.
 
-    They need not all name the record.
+    What is done to this record, or shows it, fails. Whether an action of another name is about
+    this record is not known.
     """
     ending = ending_of(record.get("pith_number"))
-    for holder, name, value in _members(object_at(record, "agent_actions") or {}, "/agent_actions"):
-        if _is_address(name, value):
-            concern = _concern(name, value, ending, holder)
-            if concern is not None and concern.status is FAIL:
-                yield concern
+    for holder, name, value in _members(object_at(record, "agent_actions") or {}, _ACTIONS):
+        if not _is_address(name, value):
+            continue
+        concern = _concern(name, value, ending, holder)
+        if concern is None or concern.status is not FAIL:
+            continue
+        if holder == _ACTIONS + "/actions" or (holder == _ACTIONS and name in _SEEN_ACTIONS):
+            yield concern
+        else:
+            detail = msg("whether this action is about this record is not known")
+            yield unchecked(
+                "link.subject", join(holder, name), detail, ending, value, reason=NOT_KNOWN
+            )
 
 
 def _members(value: JsonObject, path: str) -> Iterator[tuple[str, str, Json]]:

@@ -40,7 +40,8 @@ class _Earlier:
         self.count = len(events)
         self.rows: dict[str, int] = {}
         self.followed: dict[str, int] = {}
-        self.superseded: dict[str, int] = {}
+        self.superseded: dict[str, tuple[int, str | None]] = {}
+        """By the id of an event: the last event that supersedes it, and that one's id."""
 
     @cached_property
     def all_rows(self) -> dict[str, int]:
@@ -52,14 +53,14 @@ class _Earlier:
         return rows
 
     def add(self, event: JsonObject, row: int) -> None:
-        event_id, previous = event.get("event_id"), event.get("prev_event")
-        if isinstance(event_id, str):
+        event_id, previous = text_at(event, "event_id"), event.get("prev_event")
+        if event_id is not None:
             self.rows.setdefault(event_id, row)
         if isinstance(previous, str):
             self.followed.setdefault(previous, row)
         for superseded in list_at(event, "supersedes"):
             if isinstance(superseded, str):
-                self.superseded.setdefault(superseded, row)
+                self.superseded[superseded] = row, event_id
 
 
 def check(case: VerificationContext, events: list[Json], subject: Json, path: str) -> None:
@@ -222,16 +223,18 @@ def _named_wrongly(event: JsonObject, earlier: _Earlier, event_id: Json) -> Mess
 
 def forks(event: JsonObject, earlier: _Earlier, path: str) -> Iterator[Result]:
     """event.links: a warning if an earlier event has the same prev_event, and one if an earlier
-    event supersedes the same event."""
+    event, which this one neither supersedes nor follows, supersedes the same event."""
     previous = text_at(event, "prev_event")
     row = None if previous is None else earlier.followed.get(previous)
     if row is not None:
         detail = msg("Event {} names the same prev_event: the history forks", row + 1)
         yield warned("event.links", path + "/prev_event", detail, None, previous)
-    for index, event_id in enumerate(list_at(event, "supersedes")):
-        row = earlier.superseded.get(event_id) if isinstance(event_id, str) else None
-        if row is not None:
-            detail = msg("Event {} supersedes the same event: the history forks", row + 1)
+    superseded = list_at(event, "supersedes")
+    followed = {one for one in (previous, *superseded) if isinstance(one, str)}
+    for index, event_id in enumerate(superseded):
+        last = earlier.superseded.get(event_id) if isinstance(event_id, str) else None
+        if last is not None and last[1] not in followed:
+            detail = msg("Event {} supersedes the same event: the history forks", last[0] + 1)
             yield warned("event.links", f"{path}/supersedes/{index}", detail, None, event_id)
             return
 

@@ -6264,6 +6264,10 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
         <translation>Eines späteren Schritts</translation>
     </message>
     <message>
+        <source>whether this action is about this record is not known</source>
+        <translation>ob es in dieser Aktion um diesen Datensatz geht, ist nicht bekannt</translation>
+    </message>
+    <message>
         <source>the address names another record, {}</source>
         <translation>die Adresse nennt einen anderen Datensatz, {}</translation>
     </message>

@@ -229,7 +229,7 @@ def _check_type(case: Case, type_: Any, path: str) -> None:
 def _check_event_links(case: Case) -> None:
     earlier: list[str] = []
     named: list[str] = []
-    superseded: set[str] = set()
+    superseded: dict[str, Any] = {}
     for index, event in enumerate(items_at(case.value, "events")):
         path = f"/events/{index}"
         previous = get(event, "prev_event")
@@ -240,11 +240,14 @@ def _check_event_links(case: Case) -> None:
             named.append(previous)
         elif previous is ABSENT:
             case.add("event.links", path + "/prev_event", UNCHECKED)
+        names = [one for one in items_at(event, "supersedes") if isinstance(one, str)]
         for place, id_ in enumerate(items_at(event, "supersedes")):
-            fork = WARN if isinstance(id_, str) and id_ in superseded else PASS
+            is_again = isinstance(id_, str) and id_ in superseded
+            is_forked = is_again and superseded[id_] not in (*names, previous or "")
+            fork = WARN if is_forked else PASS
             status = fork if id_ in earlier else FAIL
             case.add("event.links", f"{path}/supersedes/{place}", status)
-        superseded |= {one for one in items_at(event, "supersedes") if isinstance(one, str)}
+        superseded |= dict.fromkeys(names, text_at(event, "event_id"))
         if get(event, "supersedes") is ABSENT:
             case.add("event.links", path + "/supersedes", UNCHECKED)
         if (id_ := text_at(event, "event_id")) is not None:

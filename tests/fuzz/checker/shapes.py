@@ -308,9 +308,14 @@ def kind_of(value: Any) -> str | None:
     return None
 
 
+def _is_type(name: str, word: Any) -> bool:
+    is_of_pith = isinstance(word, str) and word.startswith("pith_")
+    return name in (*TYPES, "event_type") or (name.endswith("_type") and is_of_pith)
+
+
 def check_shape(case: Case) -> None:
     breaches = list(SHAPES[case.kind](case.value, ""))
-    types = [name for name in case.value if name.endswith("_type")]
+    types = [name for name, word in case.value.items() if _is_type(name, word)]
     if "manifest_type" in case.value:
         types = [name for name in types if name in TYPES]
     if set(types) & set(TYPES):

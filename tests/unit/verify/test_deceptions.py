@@ -74,7 +74,7 @@ def sound_about(about: Object) -> Object:
     [
         ({"record_type": "pith_number_record"}, "/record_type"),
         ({"event_type": "correction"}, "/event_type"),
-        ({"a/\u202e_type": None}, "/a~1\u202e_type"),
+        ({"a/\u202e_type": "pith_review"}, "/a~1\u202e_type"),
         ({"schema": "https://pith.example/schemas/pith-integrity/v1.json"}, "/schema"),
         (OTHER.entry(), "/key_id"),
     ],
@@ -90,6 +90,7 @@ def test_document_that_could_be_taken_for_another_type_fails(members: Object, pl
     [
         {"schema": "https://pith.example/schemas/pith-bundle/v1.json", "key_id": OWN.key_id},
         {"type": "bundle", "event_types": ["graph_snapshot"]},
+        {"content_type": "application/json", "review_type": None, "license_type": {"pith_": 1}},
     ],
 )
 def test_member_that_states_no_other_type_is_only_unknown(members: Object) -> None:
@@ -222,6 +223,26 @@ def test_action_of_a_record_that_leads_to_another_record_fails(name: str) -> Non
     place = f"/agent_actions/{name}" + ("" if name == "download_json" else "/attest")
     found = report_on(text(value), TRUST)
     assert outcome(found, "link.subject", place) == (Verdict.FAILED, Status.FAIL)
+
+
+@pytest.mark.parametrize(
+    "action",
+    [
+        {"$schema": "http://json-schema.org/draft-07/schema#"},
+        {"curl": f"curl -O https://registry.example/pith/{TAIL}.json"},
+        {"example": f"https://registry.example/pith/{TAIL}.json gives the record"},
+        {"contact_url": "mailto:help@registry.example"},
+        {"overview": "https://registry.example/discover/agentics"},
+        {"similar": [f"https://registry.example/pith/{ELSEWHERE}"]},
+    ],
+)
+def test_action_of_a_name_that_is_not_known_does_not_fail(action: Object) -> None:
+    value = pith_record()
+    value["agent_actions"] = action
+    found = report_on(text(value), TRUST)
+    assert (found.verdict, found.counts.failed) == (Verdict.UNPROVEN, 0)
+    odd = [one for one in results(found, "link.subject") if "agent_actions" in one.path]
+    assert [one.status for one in odd] == [Status.UNCHECKED]
 
 
 # --- where the paper is from ------------------------------------------------------------------
@@ -459,6 +480,21 @@ def test_events_that_supersede_the_same_event_fork_the_history() -> None:
     assert [str(one.detail) for one in odd] == [
         "Event 3 supersedes the same event: the history forks"
     ]
+
+
+@pytest.mark.parametrize("name", ["supersedes", "prev_event"])
+def test_event_that_supersedes_all_before_or_follows_the_last_forks_nothing(name: str) -> None:
+    whole: Object = seal(bundle())
+    before = [whole["events"][1]["event_id"]]
+    for number in (2, 3, 4):
+        whole["events"].append(event("correction", "record", {"n": number}, whole["pith_number"]))
+        newest = whole["events"][number]
+        newest["supersedes"] = before[:] if name == "supersedes" else before[:1]
+        newest["prev_event"] = before[-1]
+        seal_event(newest)
+        before.append(newest["event_id"])
+    found = report_on(text(seal_upwards(whole)), TRUST)
+    assert {one.status for one in results(found, "event.links")} == {Status.PASS}
 
 
 # --- text that takes long to compare ----------------------------------------------------------
