@@ -27,6 +27,7 @@ from inspector.gui.theme.icons import SMALL
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.widgets.layouts import Hairline, h_box, v_box
+from inspector.gui.widgets.tab_order import put_after
 from inspector.gui.widgets.text import ElidedLabel, SignLabel
 
 if TYPE_CHECKING:
@@ -128,6 +129,11 @@ class DetailPane(QWidget):
 
     def show_page(self, page: Page) -> None:
         self._tabs.setCurrentIndex(page)
+
+    def order_tabs(self) -> None:
+        """Have the Tab key reach page and notes after the bar above them."""
+        notes = () if self._notes is None else (self._notes,)
+        put_after(self.add_note, self._pages, *notes)
 
     @property
     def has_notes(self) -> bool:

@@ -127,6 +127,10 @@ class DocumentPage(QWidget):
         if self._opened is not None and self._checked is None:
             self._show_detail()
 
+    def focusNextPrevChild(self, is_forward: bool) -> bool:
+        self.detail.order_tabs()
+        return super().focusNextPrevChild(is_forward)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Distribute the space once it is known, before the panes are filled."""
         super().resizeEvent(event)

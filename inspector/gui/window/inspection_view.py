@@ -21,6 +21,7 @@ from inspector.gui.runner import Runner
 from inspector.gui.theme.theme import Theme
 from inspector.gui.widgets.layouts import Hairline, v_box
 from inspector.gui.widgets.notices import Notice
+from inspector.gui.widgets.tab_order import put_after
 from inspector.gui.window.banner import Banner
 from inspector.sources.file_state import FileState
 
@@ -195,6 +196,7 @@ class InspectionView(QWidget):
             self._stale.button.clicked.connect(self.inspection.opening.reload)
             self._stale.hide()
             self._layout.insertWidget(self._layout.indexOf(self.banner) + 1, self._stale)
+            put_after(self.banner.progress.cancel, self._stale)
         return self._stale
 
     def _build(self) -> None:
