@@ -267,6 +267,11 @@ def test_a_blank_at_an_end_of_a_text_is_seen(qapp: Any) -> None:
     assert (excerpt[:2], excerpt[-1]) == ("An", "…")
 
 
+def test_a_title_that_only_begins_with_a_quotation_is_shown_as_it_is(qapp: Any) -> None:
+    shown = [labels.leaf(text).text for text in ("“Why” and “how”: a view", "“correction ”")]
+    assert shown == ["“Why” and “how”: a view", "“\\u201ccorrection \\u201d”"]
+
+
 def test_the_group_of_links_names_no_host_as_if_all_led_there(
     model: TreeModel, session: Session, altered: Callable[..., str]
 ) -> None:

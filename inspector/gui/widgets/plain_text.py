@@ -56,10 +56,14 @@ def filed(name: str, length: int = CELL) -> str:
 
 
 def needs_quotes(text: str, length: int) -> bool:
-    """Whether ``text``, cut to ``length``, has a blank at an end that would not be seen, or begins
+    """Whether ``text``, cut to ``length``, has a blank at an end that would not be seen, or looks
     like a quotation."""
-    is_cut = len(text) > length
-    return text.startswith((" ", language().opening_quote)) or (text.endswith(" ") and not is_cut)
+    if len(text) > length:
+        return text.startswith(" ")
+    is_quotation = text.startswith(language().opening_quote) and text.endswith(
+        language().closing_quote
+    )
+    return is_quotation or text.startswith(" ") or text.endswith(" ")
 
 
 def called(name: str, length: int = CELL) -> str:
