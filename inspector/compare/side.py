@@ -1,5 +1,6 @@
 """A side of a comparison: a document, or a state computed from a bundle, and the report on it."""
 
+import hashlib
 from dataclasses import dataclass
 
 from inspector.document.canonical import digest
@@ -37,6 +38,11 @@ class Side:
         if self.verified is None:
             raise ValueError("This side has not been verified yet")
         return self.verified
+
+    @property
+    def sha256(self) -> str:
+        """The SHA-256 of the compared bytes, which identifies the document better than its name."""
+        return hashlib.sha256(self.document.data).hexdigest()
 
 
 # --- not compared -----------------------------------------------------------

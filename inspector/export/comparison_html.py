@@ -5,7 +5,6 @@ Text from a document cannot become mark-up on it: see ``inspector.export.markup`
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from hashlib import sha256
 from itertools import starmap
 
 from inspector import program_version
@@ -334,8 +333,7 @@ def compared_parts(comparison: Comparison) -> Html:
 
 
 def _sha256(side: Side) -> Html:
-    """The SHA-256 of the compared bytes, which identifies the document better than its name."""
-    digest = code(sha256(side.document.data).hexdigest())
+    digest = code(side.sha256)
     return digest if side.at is None else joined(["of the computed state: ", digest])
 
 

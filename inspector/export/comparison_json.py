@@ -132,7 +132,8 @@ def _not_compared(found: NotCompared) -> JsonObject:
 
 
 def _side(side: Side | Unusable) -> JsonObject:
-    """The side. ``at`` says that the paths lead into the state after so many events of it."""
+    """The side. ``at`` says that the paths lead into the state after so many events of it; then
+    ``sha256`` is that state's."""
     report = side.report
     members: JsonObject = {
         **named(side.source),
@@ -142,7 +143,9 @@ def _side(side: Side | Unusable) -> JsonObject:
     }
     if isinstance(side, Unusable):
         members["error"] = error_object(side.error)
-    elif side.at is not None:
+        return members
+    members["sha256"] = side.sha256
+    if side.at is not None:
         members["at"] = side.at
     return members
 

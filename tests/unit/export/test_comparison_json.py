@@ -1,5 +1,6 @@
 """``pith-inspector/diff/1``: the members that scripts rely on, and always one line of JSON."""
 
+import hashlib
 import json
 import tracemalloc
 from typing import Any
@@ -27,7 +28,7 @@ from tests.unit.compare.work import calls
 MEMBERS = [
     *("schema", "left", "right", "record", "identical", "counts", "changes", "checks", "parts"),
 ]
-SIDE = ["source", "document", "pith_number", "verdict"]
+SIDE = ["source", "document", "pith_number", "verdict", "sha256"]
 CHANGE = ["kind", "left_path", "right_path", "left", "right", "matched_by"]
 CHECK = ["id", "path", "left", "right"]
 HOSTILE = "\x1b[31m\u202eevil\u200b\n\x07\u2066"
@@ -121,12 +122,15 @@ def test_ignored_changes_count_nowhere_but_in_their_own_number() -> None:
 
 def test_computed_state_names_its_bundle_and_the_event() -> None:
     name = "every-event-type"
-    found = read(ComparedProofs(compare(verified(name, at=3), verified(name)), ()))
+    left, right = verified(name, at=3), verified(name)
+    found = read(ComparedProofs(compare(left, right), ()))
+    assert found["right"]["sha256"] == hashlib.sha256(right.document.data).hexdigest()
     assert found["left"] == {
         "source": "memory",
         "document": "bundle",
         "pith_number": found["right"]["pith_number"],
         "verdict": "verified",
+        "sha256": hashlib.sha256(left.document.data).hexdigest(),
         "at": 3,
     }
     assert list(found["right"]) == SIDE
