@@ -6,20 +6,21 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import TypeAlias
 from urllib.parse import unquote, urlsplit
 
 from inspector.document.identifiers import TAIL_LENGTH, tail_of
 from inspector.document.json_types import Json, JsonObject, count_at, object_at
-from inspector.document.pointer import join
+from inspector.document.pointer import escape, join
 from inspector.messages import Message, Value, msg
 from inspector.verify.result import (
     FAIL,
     NOT_KNOWN,
     PASS,
+    SEVERITY,
     Result,
     Status,
     failed,
-    first_concern,
     missing,
     passed,
     unchecked,
@@ -65,6 +66,11 @@ _ODD_CHARACTER = msg(
 )
 
 
+_Trail: TypeAlias = tuple["_Trail | None", str | int]
+"""A place in an object: that of its holder, and its name or index. A pointer for each place would
+take the square of the memory where names are long."""
+
+
 def check_links(value: JsonObject) -> Iterator[Result]:
     """link.subject, one result for each link and each mirror hint."""
     ending = ending_of(value.get("pith_number"))
@@ -88,52 +94,80 @@ def ending_of(number: Json) -> str | None:
 
 def mirror(hint: JsonObject, ending: str | None, path: str) -> Result:
     """link.subject of a mirror hint: all its addresses use https and lead to the record."""
-    concerns: list[Result] = []
+    concerns = _concerns(hint, ending)
+    worst = max(concerns, key=lambda one: SEVERITY[one[1].status], default=None)
+    if worst is None:
+        return passed("link.subject", path)
+    return worst[1]._replace(path=path + _pointer(worst[0]))
+
+
+def _concerns(hint: JsonObject, ending: str | None) -> Iterator[tuple[_Trail | None, Result]]:
+    """What is wrong with the members of a mirror hint, each with its place."""
     has_document = False
-    for holder, name, value in _members(hint, path):
+    for trail, value in _members(hint):
+        name = str(trail[1])
         if not _is_address(name, value):
             if (other := _other_record(value, ending)) is not None:
-                concerns.append(_names_another(other, join(holder, name), ending, value))
+                yield trail, _names_another(other, "", ending, value)
             continue
-        concern = _concern(name, value, ending, holder)
+        concern = _concern(name, value, ending, "")
         if name != _BASE:
             has_document = True
         elif concern is not None and concern.detail in (_NAMES_NONE, _NO_NUMBER):
             concern = None  # the base need not name a record; if it does, it must be this one
         if concern is not None:
-            concerns.append(concern)
+            yield trail, concern
     if not has_document:
         detail = msg("the mirror names no address of a document")
-        concerns.append(unchecked("link.subject", path, detail))
-    return first_concern(concerns, passed("link.subject", path))
+        yield None, unchecked("link.subject", "", detail)
 
 
 def check_actions(record: JsonObject) -> Iterator[Result]:
-    """link.subject of the addresses in a record's agent_actions: only what does not lead to it.
+    """link.subject of the addresses in a record's agent_actions: the first of each action that does
+    not lead to the record.
 
     What is done to this record, or shows it, fails. Whether an action of another name is about
     this record is not known.
     """
     ending = ending_of(record.get("pith_number"))
-    for holder, name, value in _members(object_at(record, "agent_actions") or {}, _ACTIONS):
-        if not _is_address(name, value):
+    actions = object_at(record, "agent_actions") or {}
+    done = object_at(actions, "actions") or {}
+    for name, action in actions.items():
+        if action is not done:
+            yield from _action(name, action, ending, _ACTIONS, is_known=name in _SEEN_ACTIONS)
+    for name, action in done.items():
+        yield from _action(name, action, ending, _ACTIONS + "/actions", is_known=True)
+
+
+def _action(
+    name: str, action: Json, ending: str | None, holder: str, *, is_known: bool
+) -> Iterator[Result]:
+    for trail, value in _members({name: action}):
+        if not _is_address(str(trail[1]), value):
             continue
-        concern = _concern(name, value, ending, holder)
+        concern = _concern(str(trail[1]), value, ending, "")
         if concern is None or concern.status is not FAIL:
             continue
-        if holder == _ACTIONS + "/actions" or (holder == _ACTIONS and name in _SEEN_ACTIONS):
-            yield concern
+        place = holder + _pointer(trail)
+        if is_known and trail[0] is None:
+            yield concern._replace(path=place)
         else:
             detail = msg("whether this action is about this record is not known")
-            yield unchecked(
-                "link.subject", join(holder, name), detail, ending, value, reason=NOT_KNOWN
-            )
+            yield unchecked("link.subject", place, detail, ending, value, reason=NOT_KNOWN)
+        return
 
 
-def _members(value: JsonObject, path: str) -> Iterator[tuple[str, str, Json]]:
-    """The members of an object and of what is in it, each with the path of its holder. What is in a
-    list has its index for a name."""
-    waiting: list[tuple[str, Json]] = [(path, value)]
+def _pointer(trail: _Trail | None) -> str:
+    steps: list[str] = []
+    while trail is not None:
+        trail, step = trail
+        steps.append(escape(str(step)))
+    return "".join("/" + step for step in reversed(steps))
+
+
+def _members(value: JsonObject) -> Iterator[tuple[_Trail, Json]]:
+    """The members of an object and of what is in it, each with its place."""
+    waiting: list[tuple[_Trail | None, Json]] = [(None, value)]
     for holder, one in waiting:  # the list grows during the loop
         members = (
             one.items()
@@ -142,9 +176,9 @@ def _members(value: JsonObject, path: str) -> Iterator[tuple[str, str, Json]]:
         )
         for name, member in members:
             if isinstance(member, (dict, list)) and not _is_address(str(name), member):
-                waiting.append((join(holder, name), member))
+                waiting.append(((holder, name), member))
             else:
-                yield holder, str(name), member
+                yield (holder, name), member
 
 
 def _is_address(name: str, value: Json) -> bool:
@@ -237,7 +271,7 @@ def _path_of(address: Json) -> str | Message:
             return way
     if len(address) > _LONGEST_ADDRESS:
         return msg("The address has more than {} characters", _LONGEST_ADDRESS)
-    if re.search(_NOT_IN_ADDRESSES, address) or visible(address) != address:
+    if re.search(_NOT_IN_ADDRESSES, address) or _has_unseen(address):
         return _ODD_CHARACTER
     try:
         parts = urlsplit(address)
@@ -251,11 +285,17 @@ def _path_of(address: Json) -> str | Message:
     if "@" in parts.netloc or "%" in parts.netloc:
         return msg("The address names a user before its host")
     path = unquote(parts.path)
-    if visible(path) != path:
+    if _has_unseen(path):
         return _ODD_CHARACTER
     if "\\" in path or _has_dot_segments(path):
         return msg("The path of the address has dot segments or back slashes")
     return path
+
+
+def _has_unseen(text: str) -> bool:
+    """Whether a character cannot be seen; each is looked at once."""
+    signs = "".join(set(text))
+    return visible(signs) != signs
 
 
 def _has_dot_segments(path: str) -> bool:

@@ -1,11 +1,13 @@
 """Bundles that a trusted key signed all over, made to say more than was shown."""
 
 import hashlib
+import tracemalloc
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 
+from inspector.verify import consistency
 from inspector.verify.report import Report, Trust, Verdict
 from inspector.verify.result import Status
 from inspector.verify.trust import KnownKey, PublicKey, Standing, TrustedKeys
@@ -243,6 +245,23 @@ def test_action_of_a_name_that_is_not_known_does_not_fail(action: Object) -> Non
     assert (found.verdict, found.counts.failed) == (Verdict.UNPROVEN, 0)
     odd = [one for one in results(found, "link.subject") if "agent_actions" in one.path]
     assert [one.status for one in odd] == [Status.UNCHECKED]
+
+
+def test_places_within_a_long_name_take_no_more_memory_than_the_name() -> None:
+    long = "x" * 100_000
+    holder: Object = {long: [{"url": f"https://registry.example/{ELSEWHERE}"}] * 1_000}
+    number = bundle()["pith_number"]
+    tracemalloc.start()
+    try:
+        failed = consistency.mirror(holder, consistency.ending_of(number), "/mirror_hints/0")
+        actions = {"pith_number": number, "agent_actions": {"actions": {"first": 1}, **holder}}
+        (open_,) = consistency.check_actions(actions)
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert failed.path == f"/mirror_hints/0/{long}/0/url"
+    assert (open_.path, open_.status) == (f"/agent_actions/{long}/0/url", Status.UNCHECKED)
+    assert peak < 50 * len(long)
 
 
 # --- where the paper is from ------------------------------------------------------------------
