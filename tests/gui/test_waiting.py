@@ -201,7 +201,7 @@ def test_what_waits_is_no_side_of_a_comparison(online: Desk, server: Server) -> 
     window.strip.bar.setCurrentIndex(0)
     window.compare_commands.choose()
     dialog = window.findChild(ChooseDialog)
-    assert "No other document is open." in [row.way.text for row in dialog.page.rows]
+    assert "No other document is open." in [row.option.text for row in dialog.page.rows]
     dialog.reject()
 
 
