@@ -63,14 +63,14 @@ def kind_of(value: Json) -> Kind:
         return Kind.INTEGRITY_REPORT
     if _is_key(value):
         return Kind.SIGNING_KEY
-    if "pith_number" in value and not _BODIES.isdisjoint(value):
+    if "pith_number" in value and not _BODIES.isdisjoint(value) and not _holds_document(value):
         raise UntypedError(
             "This looks like a Pith document, but what says of which type it is (bundle_type, "
             "state_type, record_type) is missing or unknown",
             path="",
         )
     for member, _, _ in TYPE_MEMBERS:
-        if member in value:
+        if member in value and _may_be_of_pith(value, member):
             raise UntypedError(
                 "This is JSON, but {} names a type of document that is not known, {}",
                 member,
@@ -82,6 +82,22 @@ def kind_of(value: Json) -> Kind:
         "(bundle_type, state_type, record_type and the like are missing or unknown)",
         path="",
     )
+
+
+def _holds_document(value: JsonObject) -> bool:
+    """Whether a member is a whole document, as in an answer that says something about it; not the
+    state, which is a part of a bundle."""
+    return any(
+        isinstance(part, dict) and any(part.get(member) == word for member, word, _ in TYPE_MEMBERS)
+        for name, part in value.items()
+        if name != "state"
+    )
+
+
+def _may_be_of_pith(value: JsonObject, member: str) -> bool:
+    """Whether what states an unknown type can be a document of Pith; not the record of a host."""
+    word = value[member]
+    return not isinstance(word, str) or word.startswith("pith") or "pith_number" in value
 
 
 def type_members(value: JsonObject) -> list[str]:

@@ -9,7 +9,7 @@ import pytest
 
 from inspector.document.items import MOST_ITEMS, TextForm, items_of
 from inspector.document.reader import read_document
-from inspector.errors import TooManyItemsError, UntypedError
+from inspector.errors import NotPithError, TooManyItemsError, UntypedError
 
 BUNDLE = b'{"bundle_type":"pith_open_graph_bundle","title":"Gr\xc3\xb6\xc3\x9fe } ] ,"}'
 STATE = b'{"state_type":"pith_open_graph_state"}'
@@ -243,6 +243,19 @@ def test_document_without_a_known_type_is_not_taken_apart(
 def test_answer_that_only_names_a_record_is_taken_apart() -> None:
     answer = b'{"pith_number":"pith:M5BNRHPU","bundle":%s}' % BUNDLE
     assert found(answer) == (TextForm.WRAPPER, [BUNDLE])
+
+
+@pytest.mark.parametrize("about", ["integrity", "canonical_record", "current"])
+def test_answer_that_also_says_something_about_the_record_is_taken_apart(about: str) -> None:
+    answer = b'{"pith_number":"pith:M5BNRHPU","%s":{},"bundle":%s}' % (about.encode(), BUNDLE)
+    assert found(answer) == (TextForm.WRAPPER, [BUNDLE])
+
+
+def test_object_of_a_type_of_others_is_no_document() -> None:
+    host = b'{"record_type":"A","name":"registry.example"}'
+    assert found(b'{"host":%s,"bundle":%s}' % (host, BUNDLE)) == (TextForm.WRAPPER, [BUNDLE])
+    with pytest.raises(NotPithError, match="no member says"):
+        read_document(host)
 
 
 @pytest.mark.parametrize("member", ["bundle_type", "state_type", "record_type", "manifest_type"])
