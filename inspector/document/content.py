@@ -237,7 +237,10 @@ NO_BEGINNING = content_kind(
     msg("The beginning of the JSON is missing"),
     msg("Get the document again: the beginning of this copy is missing."),
 )
-_MEMBER = re.compile(r'"[\w$@. -]{1,100}"\s*:\s*(?:["{\[\d-]|true|false|null)')
+_MEMBER = re.compile(
+    r'(?:^|[,\[])[ \t]*"[\w$@. -]{1,100}"\s*:\s*(?:["{\[\d-]|true|false|null)', re.MULTILINE
+)
+"""After what JSON has before a member: prose may speak of one, too."""
 _OBJECT = re.compile(r'\{[^\w"]{0,40}"[\w$@. -]{1,100}"\s*:')
 _PHP = re.compile(r"(?:Array|stdClass Object)\s*\(\s*\[|a:\d{1,9}:\{[sib]:")
 

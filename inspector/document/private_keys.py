@@ -29,6 +29,8 @@ _BYTES: tuple[tuple[bytes, Message], ...] = (
     ),
 )
 """A private key in DER begins with its version; a public key or a certificate with a sequence."""
+_ABOUT = r"[_.-]?(?:id|name|path|file|location|url|uri|type|size|length|format|algorithm)(?:\b|_)"
+"""What follows in the name of a member that is about a private key, and holds none."""
 _TEXTS: tuple[tuple[str, Message], ...] = (
     (r"AGE-SECRET-KEY-1|AGE-PLUGIN-[A-Z0-9]", msg("an age private key")),
     (r"(?i)\A\s*putty-user-key-file-", msg("a PuTTY private key")),
@@ -39,8 +41,14 @@ _TEXTS: tuple[tuple[str, Message], ...] = (
         msg("a text with a private key in it"),
     ),
     (
-        r"(?i)[\"'](?:[\w.-]{0,60}(?:private|secret)[_ .-]?key[\w.-]{0,20}|seed|mnemonic)[\"']\s*:"
-        r"\s*(?:[\"'][^\"']{16}|\[\s*\d)",
+        r"(?i)[\"'](?:[\w.-]{0,60}(?:private|secret)[_ .-]?key(?!"
+        + _ABOUT
+        + r")[\w.-]{0,20})[\"']\s*:\s*(?:[\"'][^\"']{16}|\[\s*\d)",
+        msg("JSON with a private key in it"),
+    ),
+    (
+        r"(?i)[\"']seed[\"']\s*:\s*(?:[\"'][\w+/-]{32}|\[(?:\s*\d{1,3}\s*,){31})"
+        r"|[\"']mnemonic[\"']\s*:\s*[\"'](?:[a-z]{3,8} ){11}",
         msg("JSON with a private key in it"),
     ),
     (r"\"kty\"\s*:(?:[^{}]{0,1000})\"[dk]\"\s*:\s*\"", msg("a private JSON Web Key (JWK)")),

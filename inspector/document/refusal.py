@@ -350,7 +350,7 @@ _REGION = 65_536
 _BYTES = 1_024
 _ROW = 16
 _MOST_OF_A_PAPER = 10_000_000
-_MAY_BE_A_PAPER = ("web_page", "xml", "plain_text", "not_utf8")
+_MAY_BE_A_PAPER = ("web_page", "xml", "plain_text", "text_around", "not_utf8")
 
 
 def received(data: bytes, error: InspectorError) -> Received:

@@ -25,6 +25,9 @@ TEXTS = (
     f"[Interface]\nPrivateKey = {B64}\n",
     json.dumps({"public_key_b64": B64, "private_key_b64": B64}),
     json.dumps({"seed": B64}),
+    json.dumps({"seed": list(SEED)}),
+    json.dumps({"mnemonic": "abandon " * 11 + "about"}),
+    json.dumps({"privateKeyHex": SEED.hex()}),
     json.dumps({"keys": [{"kty": "OKP", "crv": "Ed25519", "x": "AA", "d": "AA"}]}),
     json.dumps(list(SEED + SEED)),
     f"untrusted comment: x\n{base64.b64encode(b'EdScB2' + bytes(152)).decode()}\n",
@@ -66,6 +69,9 @@ def test_it_is_no_document_and_no_key_file_and_named(data: bytes, codec: str) ->
         f"untrusted comment: x\n{base64.b64encode(b'Ed' + bytes(40)).decode()}\n",
         B64,
         json.dumps(list(SEED)),
+        json.dumps({"private_key_location": "/home/me/keys/private.pem", "seed": [1, 2, 3]}),
+        json.dumps({"secretKeyId": "abcdefghijklmnopqrstuvwx", "seed": "2026-05-20T10:00:00Z"}),
+        json.dumps({"private_key_file_path": "/home/me/keys/private.pem", "mnemonic": "a b"}),
     ],
 )
 def test_what_is_no_private_key_is_not_called_one(text: str) -> None:

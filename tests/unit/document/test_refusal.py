@@ -97,6 +97,7 @@ def refusal(data: bytes) -> UnreadableError:
         (b'> {\n>   "a": 1\n> }\n', "text_around", "JSON with other text around it"),
         (DOC[1:], "truncated", "The beginning of the JSON is missing"),
         (DOC[5_000:], "truncated", "The beginning of the JSON is missing"),
+        (b'We say that the field "title": "A" is used.\n', "plain_text", "plain text"),
         (b'{"a": TRUE}', "not_json", "A word stands here that JSON does not know"),
         (b'{"a": 1}\x1a', "not_json", "A control character stands here"),
         ('{"a": 1,\ufeff"b": 2}'.encode(), "not_json", "A byte order mark stands here"),
@@ -298,3 +299,5 @@ def test_one_long_line_is_shown_around_the_place() -> None:
 def test_a_page_is_kept_whole_as_it_may_be_the_papers() -> None:
     page = b"<html><title>A paper</title></html>"
     assert received(page, refusal(page)).whole == page
+    paper = b'On Things\n\nWe prove that {"a": b} holds.\n'
+    assert received(paper, refusal(paper)).whole == paper
