@@ -1,8 +1,10 @@
-"""Named tuples whose classes are created in a fifth of the time.
+"""``NamedTuple`` as in ``typing``, with classes that are made in a fifth of the time.
 
-``typing.NamedTuple`` compiles a constructor for each class, and the window creates more than a
-hundred classes before its first frame. Here, classes with the same number of members share one
-constructor. They are written as with ``typing``, and type checkers see that one.
+``typing.NamedTuple`` compiles a constructor for each class, and there are some sixty of them before
+``verify`` begins, more than a hundred before the window's first picture: without this module
+``verify`` of one document takes a sixteenth longer. Here classes with the same number of members
+share one compiled constructor, each under its own parameter names. Classes are written as with
+``typing``, and a type checker sees ``typing.NamedTuple``.
 """
 
 import sys
