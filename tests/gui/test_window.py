@@ -337,6 +337,16 @@ def test_errors_are_shown_in_place(
     assert window.current.document_page.isVisible()
 
 
+def test_a_window_too_low_for_its_texts_scrolls_and_cuts_none(desk: Desk) -> None:
+    window = desk.window(BUNDLE)
+    window.resize(900, 600)
+    view = window.current
+    told = summary.of_checked(window.inspections.inspection.checked)
+    view.banner.show_summary(told._replace(sentence=told.sentence * 40))
+    desk.qtbot.waitUntil(lambda: view.height() >= view.minimumSizeHint().height())
+    assert view.height() > window.height()
+
+
 def test_closing_a_document_leads_back_to_the_start(desk: Desk) -> None:
     window = desk.window(BUNDLE)
     window.actions_["close_document"].trigger()

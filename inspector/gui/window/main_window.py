@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -63,6 +63,18 @@ class _Content(QWidget):
 
     def hasHeightForWidth(self) -> bool:
         return False
+
+
+class _Centre(QWidget):
+    """At least ``least`` in size, and as high as its content needs: its texts wrap."""
+
+    def __init__(self, least: QSize) -> None:
+        super().__init__()
+        self._least = least
+
+    def minimumSizeHint(self) -> QSize:
+        height = super().minimumSizeHint().height()
+        return self._least.expandedTo(QSize(0, height))
 
 
 class MainWindow(QMainWindow):
@@ -181,7 +193,8 @@ class MainWindow(QMainWindow):
         notice.show()
 
     def _build(self) -> None:
-        centre = QWidget()
+        # with very large fonts the window scrolls instead of cutting text
+        centre = _Centre(QSize(*(self._theme.pixels(edge) for edge in _LEAST_CONTENT)))
         framed = v_box(on=centre)
         content = _Content()
         framed.addWidget(content)
@@ -189,8 +202,6 @@ class MainWindow(QMainWindow):
             Hairline(self._theme), self.strip, Hairline(self._theme), on=content, spacing=0
         )
         layout.addWidget(self.views.stack, 1)
-        # with very large fonts the window scrolls instead of cutting text
-        centre.setMinimumSize(*(self._theme.pixels(edge) for edge in _LEAST_CONTENT))
         scroll = QScrollArea()
         scroll.setWidget(centre)
         scroll.setWidgetResizable(True)
