@@ -128,7 +128,8 @@ class DocumentPage(QWidget):
             self._show_detail()
 
     def focusNextPrevChild(self, is_forward: bool) -> bool:
-        self.detail.order_tabs()
+        if self.isVisible():  # Qt also calls it while widgets are destroyed
+            self.detail.order_tabs()
         return super().focusNextPrevChild(is_forward)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
