@@ -75,7 +75,8 @@ def count_nodes(data: bytes) -> int:
 
     Each value but the first follows a comma, or is the first in a container that is not empty.
     """
-    structure = re.sub(STRING_LITERAL, b'""', data) if b'"' in data else data
+    # A string without an end is one to the end of the text, and not looked for at each quote in it.
+    structure = re.sub(STRING_LITERAL + b"?", b'""', data) if b'"' in data else data
     structure = structure.translate(None, _WHITE_SPACE)
     containers = structure.count(b"[") + structure.count(b"{")
     empty = structure.count(b"[]") + structure.count(b"{}")

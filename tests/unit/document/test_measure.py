@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from inspector.document.measure import measure
 from inspector.document.strict import count_nodes
-from tests.conftest import json_containers, json_values, leaves
+from tests.conftest import json_containers, json_values, leaves, parses
 
 
 def count(value: Any) -> int:
@@ -65,3 +65,8 @@ def test_nodes_of_hand_written_texts_are_counted() -> None:
         (b'[{"a":1},{"b":[ {} ]}]', 6),
     ):
         assert (count_nodes(text), count(json.loads(text))) == (nodes, nodes), text
+
+
+def test_quotation_marks_in_a_string_without_an_end_are_counted_past_once() -> None:
+    quotes = rb"\"" * 40_000
+    assert parses(lambda: count_nodes(b'["x\n' + quotes), b'["' + quotes + b'"]') < 100
