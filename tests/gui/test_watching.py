@@ -15,6 +15,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMessageBox
 
 from inspector.gui import file_watch, runner
+from inspector.gui.document.copied import CopiedLine
 from inspector.gui.report.save_dialog import ReportFile, SaveReportDialog
 from inspector.jobs import watching
 from inspector.jobs.trust_store import read_list, set_standing
@@ -130,6 +131,18 @@ def test_a_copied_verdict_says_that_the_file_has_changed_since(desk: Desk, tmp_p
     copied = QGuiApplication.clipboard().text().splitlines()
     assert copied[1].startswith("- The file has changed on disk. ")
     assert copied[2].startswith("- Verified: ")
+
+
+@pytest.mark.usefixtures("often")
+def test_a_copied_line_of_the_overview_says_so_too(desk: Desk, tmp_path: Path) -> None:
+    window = desk.window(put(tmp_path / "document.json"))
+    one_sign_changed(tmp_path / "document.json")
+    until_it_stands(desk, window.current.inspection, FileState.CHANGED)
+    line = CopiedLine("pass", "The state is what the events give")
+    window.current.page().detail.overview.copied.emit(line)
+    copied = QGuiApplication.clipboard().text().splitlines()
+    assert copied[1].startswith("- The file has changed on disk. ")
+    assert copied[2] == "- pass: The state is what the events give"
 
 
 @pytest.mark.usefixtures("often")

@@ -246,7 +246,7 @@ class MainWindow(QMainWindow):
             tick=lambda id_, is_on: self.actions_[id_].setChecked(is_on),
             say=self.status.say,
             copy=self.copy_commands.copy,
-            copy_part=self.copy_commands.copy_part,
+            copy_part=self.copy_commands.copy_part_of_tab,
             copy_pointer=self.copy_commands.copy_pointer,
             open_file=self.open_commands.open_file,
             open_source=self.open_commands.open_source,

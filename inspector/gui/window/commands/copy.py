@@ -65,6 +65,13 @@ class CopyCommands(QObject):
         else:
             self.copy(copied.plain([part]), said)
 
+    def copy_part_of_tab(self, part: CopiedPart, is_markdown: bool, said: str) -> None:
+        """The same of the current tab, whose file may have changed since."""
+        inspection = self._inspections.inspection
+        if inspection is not None:
+            part = _noticed(part, _notice_of(inspection))
+        self.copy_part(part, is_markdown, said)
+
     def copy_pointer(self) -> None:
         selection = self._selection
         if selection is not None and (pointer := selection.pointer) is not None:
@@ -127,13 +134,20 @@ class CopyCommands(QObject):
         said: str,
     ) -> None:
         """Copy ``parts``; that the file has changed since is said there as it is on the screen."""
-        notice = tab_text.notice(tab_text.found(inspection.standing))
+        notice = _notice_of(inspection)
 
         def work() -> str:
             first, *others = parts()
-            if notice:
-                first = first._replace(lines=(CopiedLine("", notice), *first.lines))
-            return written((first, *others))
+            return written((_noticed(first, notice), *others))
 
         copy = self.copy_markdown if written is copied.markdown else self.copy
         self._runner.start(lambda _: work(), self).on_success(lambda text: copy(text, said))
+
+
+def _notice_of(inspection: Inspection) -> str:
+    """How the file differs from what was read, as the window says it; "" if it does not."""
+    return tab_text.notice(tab_text.found(inspection.standing))
+
+
+def _noticed(part: CopiedPart, notice: str) -> CopiedPart:
+    return part._replace(lines=(CopiedLine("", notice), *part.lines)) if notice else part
