@@ -43,6 +43,8 @@ TYPE_MEMBERS = (
 )
 
 _TYPE_NAMES = frozenset({*(member for member, _, _ in TYPE_MEMBERS), "event_type"})
+_SIGNER_TYPE = "signer_type"
+"""Says of whom a signature is, such as pith_registry, and not what a document is."""
 
 _BODIES = frozenset({"canonical_record", "current", "integrity"})
 """Beside a Pith Number, one of these is the content of a bundle, record, state or report."""
@@ -120,7 +122,7 @@ def type_members(value: JsonObject) -> list[str]:
 def _types_in(value: JsonObject) -> Iterator[str]:
     for name, stated in value.items():
         is_of_pith = isinstance(stated, str) and stated.startswith("pith_")
-        if name in _TYPE_NAMES or (is_of_pith and name.endswith("_type")):
+        if name in _TYPE_NAMES or (is_of_pith and name.endswith("_type") and name != _SIGNER_TYPE):
             yield name
 
 

@@ -310,7 +310,8 @@ def kind_of(value: Any) -> str | None:
 
 def _is_type(name: str, word: Any) -> bool:
     is_of_pith = isinstance(word, str) and word.startswith("pith_")
-    return name in (*TYPES, "event_type") or (name.endswith("_type") and is_of_pith)
+    is_type = name.endswith("_type") and name != "signer_type"
+    return name in (*TYPES, "event_type") or (is_type and is_of_pith)
 
 
 def check_shape(case: Case) -> None:

@@ -93,6 +93,7 @@ def test_document_that_could_be_taken_for_another_type_fails(members: Object, pl
         {"schema": "https://pith.example/schemas/pith-bundle/v1.json", "key_id": OWN.key_id},
         {"type": "bundle", "event_types": ["graph_snapshot"]},
         {"content_type": "application/json", "review_type": None, "license_type": {"pith_": 1}},
+        {"signer_type": "pith_registry"},
     ],
 )
 def test_member_that_states_no_other_type_is_only_unknown(members: Object) -> None:
