@@ -12,7 +12,7 @@ from inspector.jobs.session import Session
 from inspector.named_tuple import NamedTuple
 from inspector.progress import Checkpoint, Progress, unwatched
 from inspector.sources import lasts
-from inspector.tree.marks import Marks
+from inspector.tree.node_results import NodeResults
 from inspector.tree.nodes import NodeTable
 from inspector.tree.outline import Group, outline
 from inspector.verify.report import Report
@@ -86,7 +86,7 @@ def verify_loaded(
     session: Session,
     checkpoint: Checkpoint = unwatched,
     paper: "PaperText | None" = None,
-) -> tuple[Report, Marks]:
+) -> tuple[Report, NodeResults]:
     """Verify a loaded document with the user's keys and the paper's text, if there is one.
 
     Returns the report and its results by node. Raises CancelledError only.
@@ -94,4 +94,4 @@ def verify_loaded(
     with collector_aside():
         report = verify(loaded.document, session.trust, paper=paper, checkpoint=checkpoint)
         checkpoint(Progress("laying out the results", 0, 0))
-        return report, Marks(loaded.table, report.results)
+        return report, NodeResults(loaded.table, report.results)

@@ -23,7 +23,7 @@ from inspector.jobs.session import Session
 from inspector.messages import Place
 from inspector.named_tuple import NamedTuple
 from inspector.progress import Checkpoint, unwatched
-from inspector.sources import Answer, Fetched, fetch
+from inspector.sources import Fetched, Response, fetch
 from inspector.sources.file import open_file
 from inspector.sources.reference import RequestedRecord, arxiv_id, pith_number
 from inspector.visible import visible
@@ -60,7 +60,7 @@ def read_fetched(
         except UnreadableError:
             fetched = _only_item(fetched)
             document = read_document(fetched.data, session.limits, checkpoint)
-        refuse_another_record(fetched.answer, document)
+        refuse_another_record(fetched.response, document)
     except InspectorError as error:
         error.asked_host, error.answered_by, error.by_way_of = fetched.hosts
         _keep(error, fetched)
@@ -100,7 +100,7 @@ def read_any(source: str, session: Session) -> JsonText:
             text = read_json(_only_item(fetched).data, session.limits)
         except UnreadableError:
             raise explanation from None
-    refuse_another_record(fetched.answer, text)
+    refuse_another_record(fetched.response, text)
     return text
 
 
@@ -121,20 +121,20 @@ def _only_item(fetched: Fetched) -> Fetched:
     return sole
 
 
-def refuse_another_record(answer: Answer | None, came: JsonText) -> None:
+def refuse_another_record(response: Response | None, came: JsonText) -> None:
     """Compare the received document with the record that was asked for by name, if one was.
 
     Raises AnotherRecordError, and NotPithError if what was received is no Pith document.
     """
-    if answer is None or answer.asked is None:
+    if response is None or response.asked is None:
         return
-    asked, kind = answer.asked, kind_of(came.value)
+    asked, kind = response.asked, kind_of(came.value)
     found, path = _found(came, kind)
     if found is None:
         raise AnotherRecordError(
             "{} was asked for, and {} answered with a document that names no record: {}",
             Place(asked.text),
-            Place(answer.host),
+            Place(response.host),
             NAMES[kind],
             asked=visible(asked.text),
             came=kind,
@@ -144,7 +144,7 @@ def refuse_another_record(answer: Answer | None, came: JsonText) -> None:
         raise AnotherRecordError(
             "{} was asked for, and {} answered with {}",
             Place(asked.text),
-            Place(answer.host),
+            Place(response.host),
             Place(found.text),
             asked=visible(asked.text),
             came=visible(found.text),

@@ -4,16 +4,16 @@ A source is fetched completely or refused with a named error, within limits of s
 Modules for the network and for archives are imported only when needed.
 """
 
-from inspector.sources.fetched import Answer, Fetched, PastedText, SourceOptions
+from inspector.sources.fetched import Fetched, PastedText, Response, SourceOptions
 from inspector.sources.link import as_stored, as_written, read_back
 from inspector.sources.plan import Plan, absolute, describe, lasts, may_be_remote, may_last
 from inspector.sources.source import fetch
 
 __all__ = [
-    "Answer",
     "Fetched",
     "PastedText",
     "Plan",
+    "Response",
     "SourceOptions",
     "absolute",
     "as_stored",

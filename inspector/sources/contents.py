@@ -13,7 +13,7 @@ from inspector.messages import Argument, Message, Place, msg
 from inspector.named_tuple import NamedTuple
 from inspector.progress import Checkpoint
 from inspector.sources.archive_form import BEFORE_JSON, HEAD, begins_as_json, form_of
-from inspector.sources.fetched import Answer, Fetched, SourceOptions
+from inspector.sources.fetched import Fetched, Response, SourceOptions
 from inspector.sources.file import is_regular, size_of
 from inspector.sources.limits import (
     ArchiveBounds,
@@ -88,7 +88,7 @@ class SourcePosition(NamedTuple):
     shown: Argument
     options: SourceOptions
     checkpoint: Checkpoint
-    answer: Answer | None = None
+    response: Response | None = None
     member: str = ""
     level: int = 0
     budget: Budget | None = None
@@ -144,7 +144,9 @@ def _may_begin_as_json(file: BinaryIO) -> bool:
 
 
 def _document(data: bytes, spot: SourcePosition, item: int) -> Fetched:
-    whole = Fetched(data, spot.source, visible(spot.name), spot.location, spot.answer, spot.member)
+    whole = Fetched(
+        data, spot.source, visible(spot.name), spot.location, spot.response, spot.member
+    )
     if not item:
         return whole
     from inspector.sources.text_contents import item_of  # noqa: PLC0415 - as above

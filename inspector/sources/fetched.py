@@ -52,7 +52,7 @@ class PastedText(str):
         return made
 
 
-class Answer(NamedTuple):
+class Response(NamedTuple):
     """A response over the network.
 
     It has the host asked first, the host that answered after redirects, the ``proxy`` used, if any,
@@ -71,7 +71,7 @@ class Fetched(NamedTuple):
     ``source`` is what the user gave, ``name`` a short name for a tab or a title. ``member`` is the
     archive member, ``part`` says which bytes of a text. ``location`` is where the bytes came from
     in fact: an absolute path, ``archive!/member``, ``text#item``, the final address, or "standard
-    input". ``answer`` is None unless the bytes came over the network. ``whole`` are all bytes of
+    input". ``response`` is None unless the bytes came over the network. ``whole`` are all bytes of
     ``source`` if the document is their only item and was not asked for by number. ``passed_over``
     is the number of system files beside it in an archive.
     """
@@ -80,7 +80,7 @@ class Fetched(NamedTuple):
     source: str
     name: str
     location: str
-    answer: Answer | None = None
+    response: Response | None = None
     member: str = ""
     part: "TextPart | None" = None
     passed_over: int = 0
@@ -89,5 +89,5 @@ class Fetched(NamedTuple):
     @property
     def hosts(self) -> tuple[str, str, str]:
         """The host asked, the host that answered, and the proxy; each "" if there was none."""
-        found = self.answer
+        found = self.response
         return (found.asked_host, found.host, found.proxy) if found else ("", "", "")

@@ -10,7 +10,7 @@ from inspector.errors import NotFetchedError, OfflineError
 from inspector.messages import Place, msg
 from inspector.progress import Checkpoint, unwatched
 from inspector.sources.contents import Contents, SourcePosition, follow
-from inspector.sources.fetched import DEFAULT_OPTIONS, Answer, Fetched, PastedText, SourceOptions
+from inspector.sources.fetched import DEFAULT_OPTIONS, Fetched, PastedText, Response, SourceOptions
 from inspector.sources.file import (
     absolute_path,
     interruptible_reader,
@@ -91,12 +91,12 @@ def _from_network(
     from inspector.sources.web import retrieve  # noqa: PLC0415 - TLS costs 100 ms to import
 
     found = retrieve(plan, options, checkpoint)
-    answer = Answer(plan.host, found.host, found.asked, found.proxy)
+    response = Response(plan.host, found.host, found.asked, found.proxy)
     if plan.kind != "address":
-        return Fetched(found.data, source, visible(found.name), found.url, answer)
+        return Fetched(found.data, source, visible(found.name), found.url, response)
     holder = plan.url if plan.member or plan.item else source
     spot = SourcePosition(
-        holder, found.name, found.url, Place(found.name), options, checkpoint, answer
+        holder, found.name, found.url, Place(found.name), options, checkpoint, response
     )
     return follow(BytesIO(found.data), spot, plan.member, plan.item)
 

@@ -126,10 +126,10 @@ def _of_json(text: str, value: Json) -> list[KeyFileEntry]:
 
         named = named_object(value) or named_text(text)
         raise _no_key(named, msg("The file holds no public key in a form that is read here"))
-    return _agreed(found, _spoken_of(found, stated))
+    return _agreed(found, _entries_about(found, stated))
 
 
-def _spoken_of(found: list[KeyFileEntry], stated: list[KeyEntry]) -> list[KeyFileEntry]:
+def _entries_about(found: list[KeyFileEntry], stated: list[KeyEntry]) -> list[KeyFileEntry]:
     """What entries without a key's bytes state about the keys ``found`` with their fingerprint or
     id."""
     others = [entry.value for entry in stated if not _is_key(entry.value)]

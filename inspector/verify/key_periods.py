@@ -41,7 +41,7 @@ def check(case: VerificationContext, found: list[KeyEntry]) -> None:
         used.setdefault(use.key.raw, []).append(use)
     periods: dict[bytes, _Period] = {}
     told: set[bytes] = set()
-    for entry, key in _spoken_of(found, used):
+    for entry, key in _with_keys(found, used):
         raw, ends = key.raw, _ends(case, key, entry.value)
         if ends and raw in used and raw not in periods:
             periods[raw] = _period(case, used[raw])
@@ -59,7 +59,7 @@ def check(case: VerificationContext, found: list[KeyEntry]) -> None:
                 case.add(result)
 
 
-def _spoken_of(
+def _with_keys(
     found: list[KeyEntry], used: dict[bytes, list[KeyUse]]
 ) -> Iterator[tuple[KeyEntry, PublicKey]]:
     """Each key entry with its key.

@@ -24,7 +24,7 @@ from inspector.paper.reader import read_paper
 from inspector.trace.places import TRACED
 from inspector.trace.trace import trace_result
 from inspector.tree.covers import Covers
-from inspector.tree.marks import Marks
+from inspector.tree.node_results import NodeResults
 from inspector.tree.nodes import NodeTable
 from inspector.tree.outline import outline
 from inspector.verify.report import Report, unreadable
@@ -191,12 +191,12 @@ def _shown(trial: Trial, report: Report, document: Document | None) -> Iterator[
 
 
 def _laid_out(document: Document, report: Report) -> Iterator[Breach]:
-    """The tree with its marks and covers, and what nothing covers."""
+    """The tree with its by_node and covers, and what nothing covers."""
     table = NodeTable(document.value)
     outline(table, document.kind)
-    marks = Marks(table, report.results)
-    if marks.tally(0) != report.counts:
-        yield Breach("coverage", "marks", "the root's tally is not the report's")
+    by_node = NodeResults(table, report.results)
+    if by_node.tally(0) != report.counts:
+        yield Breach("coverage", "by_node", "the root's tally is not the report's")
     coverage = report.coverage
     share = Covers(table, coverage.regions).share(0)
     bare = sum(1 for _ in coverage.uncovered(document.value))

@@ -24,7 +24,7 @@ from inspector.gui.coverage.coverage_table import CoverageTable
 from inspector.gui.coverage.strip import StripPicture, boxes
 from inspector.gui.coverage.view import CoverageView
 from inspector.gui.document.document_model import ITEM, VALUE
-from inspector.gui.theme.fonts import Text
+from inspector.gui.theme.fonts import TextStyle
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Scheme, Theme
 from inspector.gui.widgets.text import Label
@@ -453,7 +453,7 @@ def test_captions_never_lie_over_one_another(
     theme: Theme, any_table: CoverageTable, width: int
 ) -> None:
     picture = StripPicture(theme, any_table, width)
-    metrics = QFontMetrics(theme.font(Text.CAPTION))
+    metrics = QFontMetrics(theme.font(TextStyle.CAPTION))
     end = 0
     for left, name in picture.captions():
         assert left >= end

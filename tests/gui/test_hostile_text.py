@@ -22,7 +22,7 @@ from inspector.gui.document import incoming, summary
 from inspector.gui.document.summary import SummaryFact
 from inspector.gui.inspect.detail_pane import Page
 from inspector.gui.keys.dialog import TrustDialog
-from inspector.gui.theme.fonts import Text
+from inspector.gui.theme.fonts import TextStyle
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.timeline.painters import LanePainter, _Part
 from inspector.gui.widgets.dialogs import about_dialog, fetch_dialog
@@ -258,7 +258,7 @@ def test_combining_marks_are_not_painted_over_the_words_of_a_lane(desk: Desk) ->
         picture = QImage(100, 100, QImage.Format.Format_RGB32)
         picture.fill(0)
         with QPainter(picture) as painter:
-            part = _Part(text, Text.CAPTION, ColourRole.ACCENT)
+            part = _Part(text, TextStyle.CAPTION, ColourRole.ACCENT)
             painter_of._paint_line(painter, [part], QRect(box))
         pictures.append(picture)
     found = _differing_rows(*pictures)

@@ -21,7 +21,7 @@ from inspector.gui.inspect.overview_parts import LineGroupView, RowButton
 from inspector.gui.inspect.overview_text import LineGroup, PaperLine, Row, of_checked, summary_of
 from inspector.gui.inspect.tree_model import RESULT
 from inspector.gui.paper.dialog import PaperDialog
-from inspector.gui.theme.fonts import Text
+from inspector.gui.theme.fonts import TextStyle
 from inspector.gui.widgets.text import Label
 from inspector.jobs.session import Session
 from inspector.progress import unwatched
@@ -359,8 +359,8 @@ def test_a_line_paints_all_that_it_says_at_every_width(desk: Desk, width: int) -
     for row in rows_of(window):
         line = RowButton(theme, row, 0)
         text, under = (
-            Label(theme, Text.BODY, text=row.text),
-            Label(theme, Text.LABEL, text=row.under),
+            Label(theme, TextStyle.BODY, text=row.text),
+            Label(theme, TextStyle.LABEL, text=row.under),
         )
         signs = 4 + 16 + 8 + 4 + (0 if row.pointer is None else 16 + 8)
         needed = [

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from inspector.gui.document.problems import Problems
 from inspector.gui.document.rows import Outline
-from inspector.tree.marks import Marks
+from inspector.tree.node_results import NodeResults
 from inspector.tree.nodes import NodeTable
 from inspector.tree.outline import Group, GroupName
 from inspector.verify.result import PASS, Result, Status, Tally
@@ -35,7 +35,7 @@ def test_kept_are_the_ways_to_what_is_wrong(value: Any, data: st.DataObject) -> 
         for node in nodes
     ]
     findings = [finding for finding in findings if finding.status is not PASS]
-    problems = Problems(outline, Marks(table, findings), [Tally.of(findings)])
+    problems = Problems(outline, NodeResults(table, findings), [Tally.of(findings)])
     for pick, kept in (
         (problems, [f for f in findings if f.status is not Status.UNCHECKED]),
         (problems.with_unchecked, findings),

@@ -138,7 +138,7 @@ def test_results_are_those_of_the_tree_in_a_few_words(failing: str, session: Ses
     ]
     document = checked(failing, session)
     for event in found.events:
-        assert event.tally == document.marks.tally(event.node)
+        assert event.tally == document.node_results.tally(event.node)
         assert bool(event.tally.failed) == (event.worst is not None and event.worst.status is FAIL)
 
 

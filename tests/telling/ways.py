@@ -118,7 +118,7 @@ def window(checked: Checked) -> Said:
     assert told
     covered = number(told[1]), number(told[2])
     assert covered == (view.whole.covered, view.whole.leaves)
-    tally, found = checked.marks.tally(0), checked.findings
+    tally, found = checked.node_results.tally(0), checked.findings
     assert [len(found[status]) for status in found] == [tally.failed, tally.warned, tally.unchecked]
     assert tally == checked.counts
     return Said(

@@ -41,7 +41,7 @@ from inspector.gui.document.bytes_box import BytesBox
 from inspector.gui.document.bytes_text import MarkedText
 from inspector.gui.document.incoming import describe_typed
 from inspector.gui.document.rows_view import paint_selection_mark
-from inspector.gui.theme.fonts import Text
+from inspector.gui.theme.fonts import TextStyle
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.widgets.address_field import AddressField, Describe
@@ -68,9 +68,13 @@ class ChoiceRow(QAbstractButton):
         self._sign = QLabel()
         self._mark = QLabel()
         is_possible = option.leads_to is not None
-        look = (Text.HEADING, ColourRole.TEXT) if is_possible else (Text.BODY, ColourRole.FAINT)
+        look = (
+            (TextStyle.HEADING, ColourRole.TEXT)
+            if is_possible
+            else (TextStyle.BODY, ColourRole.FAINT)
+        )
         self._title = BreakingLabel(theme, *look, option.title)
-        self._text = BreakingLabel(theme, Text.LABEL, ColourRole.MUTED, option.text)
+        self._text = BreakingLabel(theme, TextStyle.LABEL, ColourRole.MUTED, option.text)
         self.setEnabled(is_possible)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setAccessibleName(", ".join(filter(None, (option.title, option.text))))
@@ -186,7 +190,7 @@ class ChoiceList(ScrollPage):
 
 
 def _heading(theme: Theme, text: str) -> Label:
-    heading = Label(theme, Text.LABEL, ColourRole.FAINT, text)
+    heading = Label(theme, TextStyle.LABEL, ColourRole.FAINT, text)
     heading.setContentsMargins(24, 12, 16, 4)
     return heading
 
@@ -215,7 +219,7 @@ class FetchPage(QWidget):
             )
         layout = v_box(
             self.address,
-            Label(theme, Text.BODY, ColourRole.MUTED, note).wrap(),
+            Label(theme, TextStyle.BODY, ColourRole.MUTED, note).wrap(),
             on=self,
             spacing=10,
             edges=(_FETCH_PAGE_EDGE, 16, _FETCH_PAGE_EDGE, 8),
@@ -281,9 +285,9 @@ class ChooseDialog(QDialog):
         self._options = options
         self._pages: list[_Page] = []
         self._stack = QStackedWidget()
-        self._title = BreakingLabel(theme, Text.TITLE)
+        self._title = BreakingLabel(theme, TextStyle.TITLE)
         left = self.tr("{} stands on the left.").format(middle(name, _LONGEST_NAME))
-        self._left = BreakingLabel(theme, Text.BODY, ColourRole.MUTED, left)
+        self._left = BreakingLabel(theme, TextStyle.BODY, ColourRole.MUTED, left)
         self.back = QPushButton(self.tr("Back"))
         self.fetch = QPushButton(self.tr("Fetch and compare"))
         self.cancel = QPushButton(self.tr("Cancel"))

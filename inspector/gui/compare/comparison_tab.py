@@ -26,20 +26,20 @@ from inspector.jobs.comparing import ExportFormat, export_comparison
 from inspector.jobs.memory import collector_aside
 from inspector.jobs.session import Session
 from inspector.progress import Checkpoint
-from inspector.tree.marks import Marks
+from inspector.tree.node_results import NodeResults
 
 
 @dataclass(frozen=True, slots=True)
 class ShownComparison:
     """A comparison prepared for the window.
 
-    ``marks`` are the results of each side by node; None for a computed state, which has no checks,
+    ``node_results`` are those of each side by node; None for a computed state, which has no checks,
     and until a side is verified. ``hidden`` is the number of hidden differences.
     """
 
     compared: ComparedProofs
     paired: ComparisonTree
-    marks: tuple[Marks | None, Marks | None]
+    node_results: tuple[NodeResults | None, NodeResults | None]
     proofs: ProofLines
     centre: Centre
     hidden: int
@@ -66,7 +66,7 @@ def lay_out(
         return ShownComparison(
             compared,
             rows,
-            (_marks(comparison.left), _marks(comparison.right)),
+            (_by_node(comparison.left), _by_node(comparison.right)),
             proof_lines(compared),
             head_text.centre_of(comparison, left_out.count),
             left_out.count,
@@ -79,10 +79,10 @@ def lay_out_alone(side: Side, is_left: bool, checkpoint: Checkpoint) -> Comparis
         return comparison_tree.lay_out(one_sided(side, is_left=is_left), Hidden(), checkpoint)
 
 
-def _marks(side: Side) -> Marks | None:
+def _by_node(side: Side) -> NodeResults | None:
     if side.verified is None or side.at is not None:
         return None
-    return Marks(side.table, side.verified.results)
+    return NodeResults(side.table, side.verified.results)
 
 
 _SHOWN = 120
@@ -260,7 +260,7 @@ class ComparisonTab(Tab):
             centre = head_text.centre_of(compared.comparison, shown.hidden)
             before: list[object] = [shown]
             self.current = shown = replace(
-                shown, compared=compared, marks=(None, None), proofs=NO_LINES, centre=centre
+                shown, compared=compared, node_results=(None, None), proofs=NO_LINES, centre=centre
             )
             self.shown.emit(shown)
             self._runner.release(before)

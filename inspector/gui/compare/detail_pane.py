@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from inspector.gui.compare.head import NameLabel
 from inspector.gui.compare.pair_detail import NO_TEXT, CheckLine, PairDetail, PairSide, ValueText
 from inspector.gui.document.bytes_box import BytesBox
-from inspector.gui.theme.fonts import Text
+from inspector.gui.theme.fonts import TextStyle
 from inspector.gui.theme.icons import SMALL
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
@@ -50,14 +50,16 @@ class CheckLines(QWidget):
 
     def _add(self, row: int, line: CheckLine, side: str) -> None:
         top = Qt.AlignmentFlag.AlignTop
-        self._grid.addWidget(Label(self._theme, Text.LABEL, ColourRole.FAINT, side), row, 0, top)
+        self._grid.addWidget(
+            Label(self._theme, TextStyle.LABEL, ColourRole.FAINT, side), row, 0, top
+        )
         says = ": ".join(part for part in (line.check, line.sentence) if part)
         tone = ColourRole.TEXT if line.sign else ColourRole.MUTED
-        text = BreakingLabel(self._theme, Text.LABEL, tone, says)
+        text = BreakingLabel(self._theme, TextStyle.LABEL, tone, says)
         if line.sign is None:
             self._grid.addWidget(text, row, 1, 1, 2)
         else:
-            sign = SignLabel(self._theme, Text.LABEL)
+            sign = SignLabel(self._theme, TextStyle.LABEL)
             sign.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
             self._grid.addWidget(sign, row, 1, top)
             sign.show_sign(line.sign)
@@ -130,10 +132,10 @@ class PairSideView(QWidget):
 
     def __init__(self, theme: Theme, caption: str) -> None:
         super().__init__()
-        self.caption = Label(theme, Text.CAPTION, ColourRole.FAINT, caption)
+        self.caption = Label(theme, TextStyle.CAPTION, ColourRole.FAINT, caption)
         self.box = ValueBox(theme)
-        self.pointer = WrappedText(theme, "", Text.SMALL_MONO)
-        self.note = Label(theme, Text.LABEL, ColourRole.MUTED).wrap()
+        self.pointer = WrappedText(theme, "", TextStyle.SMALL_MONO)
+        self.note = Label(theme, TextStyle.LABEL, ColourRole.MUTED).wrap()
         column = v_box(self.caption, self.box, self.note, self.pointer, on=self, spacing=4)
         column.addStretch()
 
@@ -159,12 +161,12 @@ class CompareDetail(ScrollPage):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)
-        self.above = NameLabel(theme, Text.BODY, ColourRole.MUTED)
+        self.above = NameLabel(theme, TextStyle.BODY, ColourRole.MUTED)
         self.above.elide = Qt.TextElideMode.ElideLeft
-        self.name = NameLabel(theme, Text.HEADING)
+        self.name = NameLabel(theme, TextStyle.HEADING)
         self.sign = SignLabel(theme)
-        self.matched = Label(theme, Text.LABEL, ColourRole.MUTED)
-        self.below = Label(theme, Text.LABEL, ColourRole.MUTED)
+        self.matched = Label(theme, TextStyle.LABEL, ColourRole.MUTED)
+        self.below = Label(theme, TextStyle.LABEL, ColourRole.MUTED)
         self.copy = QPushButton(self.tr("Copy the difference"))
         self.left = PairSideView(theme, self.tr("Left"))
         self.right = PairSideView(theme, self.tr("Right"))
@@ -174,7 +176,7 @@ class CompareDetail(ScrollPage):
         ):
             side.box.setAccessibleName(value)
             side.pointer.setAccessibleName(pointer)
-        self.note = Label(theme, Text.BODY).wrap().selectable()
+        self.note = Label(theme, TextStyle.BODY).wrap().selectable()
         self.checks = CheckLines(theme, ())
         self._build()
         self._draw()

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import (
 )
 
 from inspector.gui.compare.head_text import Centre, SideText
-from inspector.gui.theme.fonts import Text
+from inspector.gui.theme.fonts import TextStyle
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.widgets.layouts import FittedWidget, FlowLayout, Hairline, h_box, v_box
@@ -41,12 +41,14 @@ class HeadCentre(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self.title = Label(theme, Text.TITLE)
-        self.numbers = [NameLabel(theme, Text.MONO, ColourRole.MUTED) for _ in range(_MOST_NUMBERS)]
-        self.sentence = Label(theme, Text.LABEL, ColourRole.MUTED).wrap()
+        self.title = Label(theme, TextStyle.TITLE)
+        self.numbers = [
+            NameLabel(theme, TextStyle.MONO, ColourRole.MUTED) for _ in range(_MOST_NUMBERS)
+        ]
+        self.sentence = Label(theme, TextStyle.LABEL, ColourRole.MUTED).wrap()
         self.counts = [SignLabel(theme) for _ in range(_MOST_COUNTS)]
-        self.hidden = Label(theme, Text.LABEL, ColourRole.MUTED)
-        self.compared = Label(theme, Text.LABEL, ColourRole.MUTED).wrap()
+        self.hidden = Label(theme, TextStyle.LABEL, ColourRole.MUTED)
+        self.compared = Label(theme, TextStyle.LABEL, ColourRole.MUTED).wrap()
         self._boxes = [QWidget() for _ in range(3)]
         self._title, self._numbers, self._counts = self._flows = [
             FlowLayout(box, gap=18, line_gap=2) for box in self._boxes
@@ -116,11 +118,11 @@ class HeadSide(QWidget):
 
     def __init__(self, theme: Theme, caption: str) -> None:
         super().__init__()
-        self.caption = Label(theme, Text.CAPTION, ColourRole.FAINT, caption)
-        self.sign = SignLabel(theme, Text.TITLE, _ICON)
+        self.caption = Label(theme, TextStyle.CAPTION, ColourRole.FAINT, caption)
+        self.sign = SignLabel(theme, TextStyle.TITLE, _ICON)
         self.sign.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
-        self.name = NameLabel(theme, Text.BODY)
-        self.note = BreakingLabel(theme, Text.LABEL, ColourRole.MUTED)
+        self.name = NameLabel(theme, TextStyle.BODY)
+        self.note = BreakingLabel(theme, TextStyle.LABEL, ColourRole.MUTED)
         self.progress = NarrowProgress(theme)
         self.progress.installEventFilter(self)
         self._above, self._line = QWidget(), QWidget()

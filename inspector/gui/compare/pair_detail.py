@@ -31,7 +31,7 @@ from inspector.gui.widgets import signs
 from inspector.gui.widgets.plain_text import pointed, whole
 from inspector.gui.widgets.signs import StatusBadge
 from inspector.named_tuple import NamedTuple
-from inspector.tree.marks import Marks, checks_covering
+from inspector.tree.node_results import NodeResults, checks_covering
 from inspector.verify.look_alikes import telling_apart, unmistakable_pointer
 from inspector.verify.result import PASS, Result
 from inspector.visible import exact_characters, visible_in_json
@@ -52,20 +52,20 @@ class CheckLine(NamedTuple):
 
 
 def check_lines(
-    name: str, side: Side, node: int | None, marks: Marks | None
+    name: str, side: Side, node: int | None, by_node: NodeResults | None
 ) -> tuple[CheckLine, ...]:
     """The lines for a side called ``name``.
 
-    ``marks`` are None for a computed state, and while the side is being verified.
+    ``by_node`` is None for a computed state, and while the side is being verified.
     """
     if node is None:
         return ()
     if side.verified is None:
         return (CheckLine(name, signs.checking(), "", ""),)
-    if marks is None:
+    if by_node is None:
         said = translate("PairDetail", "This state was computed here. No check speaks of it.")
         return (CheckLine(name, None, "", said),)
-    results = checks_covering(side.table, marks, node)
+    results = checks_covering(side.table, by_node, node)
     if not results:
         said = translate("PairDetail", "No check speaks of this value.")
         return (CheckLine(name, None, "", said),)
@@ -292,21 +292,21 @@ class PairDetail(NamedTuple):
 def of_pair(
     comparison: Comparison,
     pair: int,
-    marks_left: Marks | None,
-    marks_right: Marks | None,
+    left_results: NodeResults | None,
+    right_results: NodeResults | None,
     crumbs: tuple[str, ...] = (),
 ) -> PairDetail:
     """What is known about ``pair``.
 
-    ``marks_left`` and ``marks_right`` are None for a computed state. ``crumbs`` are the names on
-    the path as shown in the tree, else those from the root.
+    ``left_results`` and ``right_results`` are None for a computed state. ``crumbs`` are the names
+    on the path as shown in the tree, else those from the root.
     """
     left = _node(comparison.pairs.left(pair))
     right = _node(comparison.pairs.right(pair))
     texts = _texts(comparison, left, right)
     checks = (
-        *check_lines(translate("PairDetail", "Left"), comparison.left, left, marks_left),
-        *check_lines(translate("PairDetail", "Right"), comparison.right, right, marks_right),
+        *check_lines(translate("PairDetail", "Left"), comparison.left, left, left_results),
+        *check_lines(translate("PairDetail", "Right"), comparison.right, right, right_results),
     )
     return PairDetail(
         crumbs or from_root(comparison, pair),

@@ -13,7 +13,7 @@ from inspector.gui.compare.pair_row import LEFT, RIGHT, PairRows
 from inspector.gui.document.bytes_text import MarkedText
 from inspector.gui.document.document_model import COUNT_ROLE, RowsModel, item_tip, value_cell
 from inspector.gui.document.rows import ROOT, AllRows, Rows, is_bucket, is_group, node_of
-from inspector.gui.theme.fonts import Text
+from inspector.gui.theme.fonts import TextStyle
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.widgets.cells import AnyIndex, Cell, badge_cell
@@ -156,9 +156,11 @@ class PairModel(RowsModel):
         row, column = self._pair_rows.of(self.key(index)), index.column()
         if column == Column.DIFFERENCE:
             cell = badge_cell(row.closed) if row.closed else Cell()
-            return cell if row.kind else cell._replace(font=Text.BODY)
+            return cell if row.kind else cell._replace(font=TextStyle.BODY)
         if column in ITEMS:
-            return Cell(row.names[side_of(column)], Text.HEADING if row.is_group else Text.BODY)
+            return Cell(
+                row.names[side_of(column)], TextStyle.HEADING if row.is_group else TextStyle.BODY
+            )
         # both sides use the same font
         value = row.values[side_of(column)]._replace(mono=row.is_mono)
         return value_cell(value, is_group=row.is_group)

@@ -39,7 +39,7 @@ from inspector.gui.compare.proofs_model import (
 )
 from inspector.gui.document.copied import CopiedPart
 from inspector.gui.document.rows_view import ROW_HEIGHT, RowsDelegate, paint_selection_mark
-from inspector.gui.theme.fonts import Text
+from inspector.gui.theme.fonts import TextStyle
 from inspector.gui.theme.icons import SMALL
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
@@ -59,16 +59,16 @@ class ProofView(QWidget):
         self._theme = theme
         row = h_box(spacing=8)
         self._add(row, line.left)
-        row.addWidget(Label(theme, Text.BODY, ColourRole.MUTED, _ARROW))
+        row.addWidget(Label(theme, TextStyle.BODY, ColourRole.MUTED, _ARROW))
         self._add(row, line.right)
         row.addStretch()
-        v_box(Label(theme, Text.LABEL, ColourRole.TEXT, line.name), row, on=self, spacing=4)
+        v_box(Label(theme, TextStyle.LABEL, ColourRole.TEXT, line.name), row, on=self, spacing=4)
         self.setAccessibleName(line.spoken)
 
     def _add(self, row: QHBoxLayout, sign: StatusBadge | None) -> None:
         if sign is None:
             word = proofs_model.word(None)
-            row.addWidget(Label(self._theme, Text.WORD, ColourRole.MUTED, word))
+            row.addWidget(Label(self._theme, TextStyle.WORD, ColourRole.MUTED, word))
             return
         label = SignLabel(self._theme)
         row.addWidget(label)
@@ -95,11 +95,11 @@ class ProofsRow(FittedWidget):
         self._views: list[ProofView] = []
         self.setAutoFillBackground(True)
         self.setBackgroundRole(QPalette.ColorRole.Base)
-        self.heading = Label(theme, Text.HEADING)
-        self.order = Label(theme, Text.LABEL, ColourRole.MUTED)
+        self.heading = Label(theme, TextStyle.HEADING)
+        self.order = Label(theme, TextStyle.LABEL, ColourRole.MUTED)
         self.progress = NarrowProgress(theme)
         self.progress.cancel.hide()
-        self.more = Label(theme, Text.LABEL, ColourRole.MUTED)
+        self.more = Label(theme, TextStyle.LABEL, ColourRole.MUTED)
         self.button = QPushButton(self.tr("All checks…"))
         self.button.setProperty("flat", True)
         self._build()
@@ -284,7 +284,7 @@ class ProofsTable(QTableView):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         for column in _STATUSES:
             self.setColumnWidth(column, self._theme.pixels(_STATUS_WIDTH))
-        metrics = QFontMetrics(self._theme.font(Text.BODY))
+        metrics = QFontMetrics(self._theme.font(TextStyle.BODY))
         widest = max(map(metrics.horizontalAdvance, {proof.id for proof in proofs}), default=0)
         self.setColumnWidth(CHECK, widest + self._theme.pixels(_PADDING))
 
@@ -330,8 +330,8 @@ class ProofsDialog(QDialog):
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         layout = v_box(
-            Label(theme, Text.TITLE, ColourRole.TEXT, proofs_model.count(lines)).wrap(),
-            Label(theme, Text.BODY, ColourRole.MUTED, said).wrap(),
+            Label(theme, TextStyle.TITLE, ColourRole.TEXT, proofs_model.count(lines)).wrap(),
+            Label(theme, TextStyle.BODY, ColourRole.MUTED, said).wrap(),
             on=self,
             spacing=8,
             edges=(_EDGE, 16, _EDGE, 16),

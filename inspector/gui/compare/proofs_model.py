@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QObject
 from inspector.compare.proofs import ComparedProofs, Proof, rank
 from inspector.gui.compare.head_text import copied_sides
 from inspector.gui.document.copied import CopiedFact, CopiedLine
-from inspector.gui.theme.fonts import Text
+from inspector.gui.theme.fonts import TextStyle
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.translation import number, plural, translate
@@ -189,8 +189,8 @@ class ProofsModel(CellModel, QAbstractTableModel):
             return Cell(text)
         if column in (LEFT, RIGHT):
             badge = of_status(proof.left if column == LEFT else proof.right)
-            return badge_cell(badge) if badge else Cell(text, Text.WORD, ColourRole.MUTED)
-        font = Text.BODY if _path(proof, column) is None else Text.MONO
+            return badge_cell(badge) if badge else Cell(text, TextStyle.WORD, ColourRole.MUTED)
+        font = TextStyle.BODY if _path(proof, column) is None else TextStyle.MONO
         return Cell(text, font, ColourRole.MUTED)
 
     def tip(self, index: AnyIndex) -> str:

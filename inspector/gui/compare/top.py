@@ -24,7 +24,7 @@ from inspector.gui.compare.comparison_tab import ComparisonTab, ShownComparison
 from inspector.gui.compare.head import CompareHead
 from inspector.gui.compare.head_text import SideText
 from inspector.gui.compare.proofs import ProofsRow
-from inspector.gui.theme.fonts import Text
+from inspector.gui.theme.fonts import TextStyle
 from inspector.gui.theme.icons import SMALL
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
@@ -124,9 +124,11 @@ class HistoryBar(FittedWidget):
         self._theme = theme
         self._document: Document | None = None
         self._sides = self.tr("Left"), self.tr("Right")
-        self._names = [Label(theme, Text.LABEL, ColourRole.FAINT, side) for side in self._sides]
+        self._names = [
+            Label(theme, TextStyle.LABEL, ColourRole.FAINT, side) for side in self._sides
+        ]
         self.sliders = [EventSlider(theme) for _ in self._sides]
-        self.labels = [BreakingLabel(theme, Text.LABEL) for _ in self._sides]
+        self.labels = [BreakingLabel(theme, TextStyle.LABEL) for _ in self._sides]
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(_EDGE, 6, _EDGE, 6)
         self._grid.setHorizontalSpacing(12)
@@ -195,7 +197,7 @@ class ToolRow(FittedWidget):
         self._theme = theme
         self.previous = QPushButton(self.tr("Previous"))
         self.next = QPushButton(self.tr("Next"))
-        self.place = Label(theme, Text.BODY, ColourRole.MUTED)
+        self.place = Label(theme, TextStyle.BODY, ColourRole.MUTED)
         self.only = Chip(theme, self.tr("Only differences"))
         self.hide_volatile = Chip(theme, self.tr("Hide volatile fields"))
         self.edit = QPushButton(self.tr("Fields…"))

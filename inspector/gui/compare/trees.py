@@ -17,7 +17,7 @@ from inspector.gui.compare.pair_view import MiddleView, PairView, SideView
 from inspector.gui.compare.strip import OverviewStrip
 from inspector.gui.document.rows import BUCKET, ROOT
 from inspector.gui.document.rows_view import collapse_below, expand_below
-from inspector.gui.theme.fonts import Text
+from inspector.gui.theme.fonts import TextStyle
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.widgets.layouts import Hairline, h_box, v_box
@@ -153,7 +153,7 @@ class PairTrees(QWidget):
         self.middle = MiddleView(theme, self.model)
         self.right = SideView(theme, self.model, Column.RIGHT_ITEM, Column.RIGHT_VALUE)
         self.strip = OverviewStrip(theme, self.right.verticalScrollBar())
-        self.nothing_left = Label(theme, Text.BODY, ColourRole.MUTED).wrap()
+        self.nothing_left = Label(theme, TextStyle.BODY, ColourRole.MUTED).wrap()
         self._views: tuple[PairView, ...] = (self.left, self.middle, self.right)
         self._links = LinkedViews(self._views, self)
         self._build()

@@ -27,7 +27,7 @@ from inspector.gui.document.copied import CopiedPart
 from inspector.gui.document.rows import is_bucket, is_group, node_of
 from inspector.gui.document.window_actions import WindowActions
 from inspector.gui.runner import Runner
-from inspector.gui.theme.fonts import Text
+from inspector.gui.theme.fonts import TextStyle
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.widgets.layouts import Hairline, v_box
@@ -55,7 +55,7 @@ class VolatileDialog(QDialog):
         self._default = default
         self.setWindowTitle(self.tr("Volatile fields"))
         self.field = QPlainTextEdit("\n".join(names))
-        self.field.setFont(theme.font(Text.MONO))
+        self.field.setFont(theme.font(TextStyle.MONO))
         self.field.setTabChangesFocus(True)
         self.field.setAccessibleName(self.tr("Volatile fields, one name a line"))
         wanted = _BUTTON.Ok | _BUTTON.Cancel | _BUTTON.RestoreDefaults
@@ -83,13 +83,13 @@ class VolatileDialog(QDialog):
             "changed."
         )
         layout = v_box(
-            Label(theme, Text.BODY, ColourRole.TEXT, what).wrap(),
+            Label(theme, TextStyle.BODY, ColourRole.TEXT, what).wrap(),
             on=self,
             spacing=12,
             edges=(_DIALOG_EDGE, 16, _DIALOG_EDGE, 16),
         )
         layout.addWidget(self.field, 1)
-        layout.addWidget(Label(theme, Text.BODY, ColourRole.MUTED, means).wrap())
+        layout.addWidget(Label(theme, TextStyle.BODY, ColourRole.MUTED, means).wrap())
         layout.addWidget(self.buttons)
         wanted = QSize(*(theme.pixels(edge) for edge in _DIALOG_SIZE))
         self.resize(wanted.boundedTo(self.screen().availableSize()))
@@ -351,7 +351,7 @@ class ComparisonView(QWidget):
         else:
             comparison = shown.compared.comparison
             crumbs = pair_detail.of_key(shown.paired, self.trees.current_key or 0)
-            detail = pair_detail.of_pair(comparison, pair, *shown.marks, crumbs)
+            detail = pair_detail.of_pair(comparison, pair, *shown.node_results, crumbs)
             self.detail.show_detail(detail)
 
     def _on_place_wanted(self, pointer: str, is_left: bool) -> None:

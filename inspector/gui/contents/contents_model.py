@@ -11,7 +11,7 @@ from inspector.errors import InspectorError
 from inspector.gui.contents.listing import EntryOutcome, EntryRow, Listed, Listing
 from inspector.gui.document import titles
 from inspector.gui.document.recent import short_source
-from inspector.gui.theme.fonts import Text
+from inspector.gui.theme.fonts import TextStyle
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.translation import number, plural, said, translate
@@ -221,7 +221,7 @@ class ContentsModel(CellModel, QAbstractTableModel):
         match index.column():
             case 0:
                 has_double = row.entry.name in self._doubles
-                return Cell(name(row, has_double=has_double), Text.MONO)
+                return Cell(name(row, has_double=has_double), TextStyle.MONO)
             case 1:
                 return Cell(looks_like(row), colour=_tone(row.verdict is not None))
             case 2:

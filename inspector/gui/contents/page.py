@@ -23,7 +23,7 @@ from inspector.gui.document.find_field import StepField
 from inspector.gui.document.rows_view import RowsDelegate, RowsView
 from inspector.gui.document.window_actions import WindowActions
 from inspector.gui.runner import Runner
-from inspector.gui.theme.fonts import Text
+from inspector.gui.theme.fonts import TextStyle
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.widgets.cells import AnyIndex
@@ -57,13 +57,13 @@ class ContentsPage(QWidget):
         self.view = _ContentsView(theme)
         self.filter = StepField()
         self._icon = QLabel()
-        self._headline = BreakingLabel(theme, Text.VERDICT)
-        self._about = Label(theme, Text.BODY, ColourRole.MUTED).wrap()
-        self._trouble = Label(theme, Text.BODY).wrap()
-        self._progress = Label(theme, Text.LABEL, ColourRole.MUTED)
+        self._headline = BreakingLabel(theme, TextStyle.VERDICT)
+        self._about = Label(theme, TextStyle.BODY, ColourRole.MUTED).wrap()
+        self._trouble = Label(theme, TextStyle.BODY).wrap()
+        self._progress = Label(theme, TextStyle.LABEL, ColourRole.MUTED)
         self._bar = QProgressBar()
-        self._counts = Label(theme, Text.LABEL, ColourRole.MUTED)
-        self._chosen = Label(theme, Text.LABEL)
+        self._counts = Label(theme, TextStyle.LABEL, ColourRole.MUTED)
+        self._chosen = Label(theme, TextStyle.LABEL)
         self.compare = QPushButton(self.tr("Compare the two"))
         self.open = QPushButton()
         self._build()
@@ -203,7 +203,7 @@ class ContentsPage(QWidget):
         hint = self.tr("Space chooses, Enter opens, Ctrl+A chooses all that are shown")
         self.open.setProperty("primary", True)
         row = h_box(self._chosen, spacing=12, edges=(_EDGE, 8, _EDGE, 8))
-        row.addWidget(Label(self._theme, Text.LABEL, ColourRole.MUTED, hint).wrap(), 1)
+        row.addWidget(Label(self._theme, TextStyle.LABEL, ColourRole.MUTED, hint).wrap(), 1)
         row.addWidget(self.compare)
         row.addWidget(self.open)
         return row

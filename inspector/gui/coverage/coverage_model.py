@@ -8,7 +8,7 @@ from inspector.gui.coverage.coverage_table import CoverageTable
 from inspector.gui.document import rows
 from inspector.gui.document.document_model import VALUE, DocumentModel, join_spoken
 from inspector.gui.document.rows import Outline, RowFilter
-from inspector.gui.theme.fonts import Text
+from inspector.gui.theme.fonts import TextStyle
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.translation import number
@@ -95,7 +95,7 @@ class CoverageModel(DocumentModel):
         share = self.share(key)
         if column == SIGNED:
             badge = None if share.covered else coverage_table.cover_sign(None)
-            font = Text.WORD if share.covered else Text.BODY
+            font = TextStyle.WORD if share.covered else TextStyle.BODY
             return Cell(self.words(key), font, _tone(share), badge)
         badge = sign_of(share, _KINDS[column])
         return Cell(None if badge else _NONE, colour=ColourRole.MUTED, badge=badge)

@@ -10,7 +10,7 @@ from inspector.gui.coverage import coverage_table
 from inspector.gui.coverage.coverage_detail import CoverageDetail
 from inspector.gui.coverage.coverage_table import Bar, CoverageTable
 from inspector.gui.document.finding_block import FindingBlock
-from inspector.gui.theme.fonts import Text
+from inspector.gui.theme.fonts import TextStyle
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.translation import number
@@ -37,9 +37,9 @@ class Bars(QWidget):
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         most = max((bar.values for bar in bars), default=1)
         for row, bar in enumerate(bars):
-            grid.addWidget(Label(theme, Text.BODY, ColourRole.TEXT, bar.name), row, 0)
+            grid.addWidget(Label(theme, TextStyle.BODY, ColourRole.TEXT, bar.name), row, 0)
             grid.addWidget(_HatchedBar(theme, bar.values / most), row, 1)
-            count = Label(theme, Text.WORD, ColourRole.TEXT, number(bar.values))
+            count = Label(theme, TextStyle.WORD, ColourRole.TEXT, number(bar.values))
             count.setAccessibleName(f"{bar.name}: {number(bar.values)}")
             grid.addWidget(count, row, 2, right)
 
@@ -81,7 +81,7 @@ class CoverageDetailPage(ScrollPage):
         parts: list[QWidget] = []
         if table is not None:
             invitation = self.tr("Choose a value in the strip or in the tree.")
-            parts.append(Label(self.theme, Text.BODY, ColourRole.MUTED, invitation).wrap())
+            parts.append(Label(self.theme, TextStyle.BODY, ColourRole.MUTED, invitation).wrap())
             parts += self._bare(table)
         self.fill(parts)
 
@@ -97,32 +97,32 @@ class CoverageDetailPage(ScrollPage):
     def _value(self, detail: CoverageDetail) -> QWidget:
         crumbs = QWidget()
         row = h_box(on=crumbs, spacing=0)
-        above = ElidedLabel(self.theme, Text.BODY, ColourRole.MUTED)
+        above = ElidedLabel(self.theme, TextStyle.BODY, ColourRole.MUTED)
         above.elide = Qt.TextElideMode.ElideLeft
         above.set_text("".join(f"{name}  ›  " for name in detail.crumbs[:-1]))
         above.setVisible(len(detail.crumbs) > 1)
-        name = ElidedLabel(self.theme, Text.HEADING)
+        name = ElidedLabel(self.theme, TextStyle.HEADING)
         name.set_text(detail.crumbs[-1])
         row.addWidget(above, 2)
         row.addWidget(name, 1)
         row.addStretch()
         value = WrappedText(self.theme, detail.value)
         value.setAccessibleName(self.tr("Value"))
-        place = WrappedText(self.theme, detail.place, Text.SMALL_MONO)
+        place = WrappedText(self.theme, detail.place, TextStyle.SMALL_MONO)
         place.setAccessibleName(self.tr("JSON Pointer"))
         place.setVisible(bool(detail.place))
         return section(crumbs, value, place)
 
     def _covered(self, detail: CoverageDetail) -> QWidget:
-        heading = Label(self.theme, Text.BODY, ColourRole.MUTED, self.tr("Covered by"))
-        why = Label(self.theme, Text.LABEL, ColourRole.MUTED, detail.why).wrap()
+        heading = Label(self.theme, TextStyle.BODY, ColourRole.MUTED, self.tr("Covered by"))
+        why = Label(self.theme, TextStyle.LABEL, ColourRole.MUTED, detail.why).wrap()
         return section(self._signs(detail.signs, heading), why)
 
     def _remedy(self, detail: CoverageDetail) -> QWidget:
         parts: list[QWidget] = [self.heading(self.tr("What would cover it"))]
         if detail.missing:
             parts.append(self._signs(detail.missing))
-        parts.append(Label(self.theme, Text.LABEL, ColourRole.MUTED, detail.remedy).wrap())
+        parts.append(Label(self.theme, TextStyle.LABEL, ColourRole.MUTED, detail.remedy).wrap())
         if detail.bundle_of:
             parts.append(self._offer(detail.bundle_of))
         return section(*parts)
@@ -134,7 +134,7 @@ class CoverageDetailPage(ScrollPage):
         button.setAccessibleDescription(note)
         line = QWidget()
         row = h_box(button, on=line, spacing=12)
-        row.addWidget(Label(self.theme, Text.LABEL, ColourRole.MUTED, note).wrap(), 1)
+        row.addWidget(Label(self.theme, TextStyle.LABEL, ColourRole.MUTED, note).wrap(), 1)
         return line
 
     def _signs(self, signs: tuple[StatusBadge, ...], *before: QWidget) -> QWidget:
@@ -156,5 +156,5 @@ class CoverageDetailPage(ScrollPage):
         row = h_box(on=head)
         row.addWidget(self.heading(self.tr("Covered by nothing")), 1)
         total = coverage_table.values(table.whole.bare)
-        row.addWidget(Label(self.theme, Text.LABEL, ColourRole.MUTED, total))
+        row.addWidget(Label(self.theme, TextStyle.LABEL, ColourRole.MUTED, total))
         return [Hairline(self.theme), section(head, Bars(self.theme, table.bars))]

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QSizePolicy
 
 from inspector.gui.coverage import coverage_detail, coverage_table
 from inspector.gui.coverage.coverage_table import CoverageTable, LeafRange
-from inspector.gui.theme.fonts import Text
+from inspector.gui.theme.fonts import TextStyle
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.widgets.strip import StripWidget
@@ -99,7 +99,7 @@ class StripPicture:
         self.boxes: Boxes = boxes(table.covers, room, theme.fonts.scale)
         used = self.boxes.left(len(self.boxes.spans))
         self.area = QRect(MARGIN + gutter, MARGIN, used, height)
-        self._captions = QFontMetrics(theme.font(Text.CAPTION))
+        self._captions = QFontMetrics(theme.font(TextStyle.CAPTION))
         self.size = QSize(width, height + 2 * MARGIN + _ABOVE_CAPTIONS + self._captions.height())
 
     def rect(self, first: int, last: int) -> QRect:
@@ -159,7 +159,7 @@ class StripPicture:
         return min(max(part, _LEAST_PART), self._lane_height - _LEAST_PART)
 
     def _paint_captions(self, painter: QPainter) -> None:
-        painter.setFont(self._theme.font(Text.CAPTION))
+        painter.setFont(self._theme.font(TextStyle.CAPTION))
         painter.setPen(self._theme.colour(ColourRole.MUTED))
         baseline = self.area.bottom() + MARGIN + _ABOVE_CAPTIONS + self._captions.ascent()
         for x, name in self.captions():

@@ -115,12 +115,12 @@ def supporting_checks(checked: Checked, node: int) -> tuple[Finding, ...]:
 
 def _about(checked: Checked, node: int) -> Iterator[Result]:
     """Results at the value, at its ancestors, and of the hashes that cover it."""
-    marks, table = checked.marks, checked.opened.table
-    yield from marks.own(node)
+    by_node, table = checked.node_results, checked.opened.table
+    yield from by_node.own(node)
     way = [node, *table.ancestors(node)]
     for child, place in list(pairwise(way))[-_DEEPEST:]:
         step = table.name(child)
-        for result in marks.own(place):
+        for result in by_node.own(place):
             if result.id == _MERGE or step in _MEMBERS.get(result.id, ()):
                 yield result
         value = table.value(place)
@@ -128,7 +128,7 @@ def _about(checked: Checked, node: int) -> Iterator[Result]:
             (member,) = rule.stated
             if isinstance(value, dict) and member in value and rule.includes(step):
                 stated = table.find(f"{table.pointer(place)}/{member}")
-                yield from (result for result in marks.own(stated) if result.id == rule.hash_id)
+                yield from (result for result in by_node.own(stated) if result.id == rule.hash_id)
 
 
 def _is_record_signed(checked: Checked, result: Result) -> bool:

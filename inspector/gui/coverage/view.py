@@ -30,7 +30,7 @@ from inspector.gui.document.lazy_page import LazyPage, LazyValue
 from inspector.gui.document.rows_view import RowsView, TreeDelegate, expand_below
 from inspector.gui.document.window_actions import WindowActions
 from inspector.gui.runner import Runner
-from inspector.gui.theme.fonts import Text
+from inspector.gui.theme.fonts import TextStyle
 from inspector.gui.theme.icons import SMALL
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
@@ -52,10 +52,10 @@ class CoverageHead(FittedWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self.headline = Label(theme, Text.TITLE)
-        self.sentence = Label(theme, Text.BODY, ColourRole.MUTED).wrap()
+        self.headline = Label(theme, TextStyle.TITLE)
+        self.sentence = Label(theme, TextStyle.BODY, ColourRole.MUTED).wrap()
         self.strip = CoverageStrip(theme)
-        self.scale = Label(theme, Text.LABEL, ColourRole.FAINT)
+        self.scale = Label(theme, TextStyle.LABEL, ColourRole.FAINT)
         self._legend = QWidget()
         self._build()
         self.strip.laid_out.connect(self._say_scale)
@@ -117,7 +117,7 @@ def _entry(theme: Theme, entry: Legend) -> QWidget:
     sign = SignLabel(theme)
     sign.show_sign(entry.sign)
     row.addWidget(sign)
-    row.addWidget(Label(theme, Text.LABEL, ColourRole.MUTED, entry.note))
+    row.addWidget(Label(theme, TextStyle.LABEL, ColourRole.MUTED, entry.note))
     view.setAccessibleName(f"{entry.sign.word}: {entry.note}")
     return view
 
@@ -253,7 +253,7 @@ class CoverageView(QWidget):
         self.head = CoverageHead(theme)
         self.tree = CoverageTree(theme)
         self.detail = CoverageDetailPage(theme)
-        self.message = Label(theme, Text.BODY, ColourRole.MUTED)
+        self.message = Label(theme, TextStyle.BODY, ColourRole.MUTED)
         self._body = QSplitter(Qt.Orientation.Horizontal)
         self._pages = QStackedWidget()
         self._is_shared_out = False

@@ -4,7 +4,7 @@ from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor, QTextOption
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
 
 from inspector.gui.document.bytes_text import MarkedText
-from inspector.gui.theme.fonts import Text
+from inspector.gui.theme.fonts import TextStyle
 from inspector.gui.theme.theme import Theme
 
 _MARGIN = 8
@@ -23,7 +23,7 @@ class BytesBox(QPlainTextEdit):
         self.setReadOnly(True)
         self.setTabChangesFocus(True)
         self.setUndoRedoEnabled(False)
-        self.setFont(theme.font(Text.SMALL_MONO))
+        self.setFont(theme.font(TextStyle.SMALL_MONO))
         self.setFrameShape(QPlainTextEdit.Shape.NoFrame)
         self.document().setDocumentMargin(_MARGIN)
         self._restyle()

@@ -159,7 +159,7 @@ def of_group(opened: Opened, checked: Checked | None, group: int) -> Detail:
         return detail
     tally = checked.tallies[group]
     above = [place for place, home in opened.primary_rows.above_entries.items() if home == group]
-    own = [result for place in above for result in checked.marks.own(place)]
+    own = [result for place in above for result in checked.node_results.own(place)]
     shown = sorted(own, key=lambda result: -SEVERITY[result.status])[:_MOST_RESULTS]
     covers, note = words(checked.covering[group])
     return detail._replace(
@@ -189,9 +189,9 @@ def _detail(
 ) -> Detail:
     table = opened.table
     value = table.value(node)
-    own = checked.marks.own(node) if checked else []
+    own = checked.node_results.own(node) if checked else []
     worst_first = sorted(own, key=lambda result: -SEVERITY[result.status])[:_MOST_RESULTS]
-    tally = checked.marks.tally(node) if checked else Tally()
+    tally = checked.node_results.tally(node) if checked else Tally()
     covers, note = words(covering(checked.report.coverage, pointer, value) if checked else None)
     text, text_goes_on = readable(value) if isinstance(value, str) else ("", False)
     cause = checked.overview.cause if checked else None

@@ -11,7 +11,7 @@ from inspector.gui.document import labels, rows
 from inspector.gui.document.labels import ValueSummary
 from inspector.gui.document.opened import Opened
 from inspector.gui.document.rows import ROOT, AllRows, Outline, RowFilter, Rows
-from inspector.gui.theme.fonts import Text
+from inspector.gui.theme.fonts import TextStyle
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.translation import number, translate
@@ -145,7 +145,7 @@ class DocumentModel(RowsModel):
         key = self.key(index)
         if index.column() == ITEM:
             is_head = rows.is_group(key) or key == rows.WHOLE
-            return Cell(self.name(key), Text.HEADING if is_head else Text.BODY)
+            return Cell(self.name(key), TextStyle.HEADING if is_head else TextStyle.BODY)
         return value_cell(self.value(key), is_group=rows.is_group(key))
 
     def tip(self, index: AnyIndex) -> str:
@@ -223,7 +223,7 @@ def value_cell(value: ValueSummary, *, is_group: bool) -> Cell:
     is_faint = is_group or value.faint
     return Cell(
         value.text,
-        Text.MONO if value.mono else Text.BODY,
+        TextStyle.MONO if value.mono else TextStyle.BODY,
         ColourRole.MUTED if is_faint else ColourRole.TEXT,
     )
 

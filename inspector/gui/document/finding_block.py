@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
 from inspector.gui.document.detail import ComparedTexts, Finding, FindingAction
-from inspector.gui.theme.fonts import Text
+from inspector.gui.theme.fonts import TextStyle
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.widgets.layouts import h_box, v_box
@@ -23,14 +23,16 @@ class FindingBlock(QWidget):
         super().__init__()
         sign = SignLabel(theme)
         head = h_box(
-            sign, Label(theme, Text.LABEL, ColourRole.FAINT, finding.check).selectable(), spacing=10
+            sign,
+            Label(theme, TextStyle.LABEL, ColourRole.FAINT, finding.check).selectable(),
+            spacing=10,
         )
         head.addStretch(1)
         layout = v_box(head, on=self, spacing=4)
         # Only after it has a parent: without one it would briefly be a window.
         sign.show_sign(finding.sign)
         body = v_box(
-            Label(theme, Text.BODY, ColourRole.TEXT, finding.sentence).wrap().selectable(),
+            Label(theme, TextStyle.BODY, ColourRole.TEXT, finding.sentence).wrap().selectable(),
             spacing=6,
             edges=(theme.pixels(_INDENT), 0, 0, 0),
         )
@@ -54,7 +56,7 @@ def _compared(theme: Theme, compared: ComparedTexts) -> QGridLayout:
     for row, (name, text) in enumerate(rows):
         if text:
             top = Qt.AlignmentFlag.AlignTop
-            grid.addWidget(Label(theme, Text.LABEL, ColourRole.FAINT, name), row, 0, top)
+            grid.addWidget(Label(theme, TextStyle.LABEL, ColourRole.FAINT, name), row, 0, top)
             view = ByteText(theme, text, grouped=compared.is_hash, marked=compared.differs)
             view.setAccessibleName(f"{name}: {text}")
             grid.addWidget(view, row, 1)

@@ -13,7 +13,7 @@ from inspector.jobs.opening import Loaded, load, verify_loaded
 from inspector.jobs.session import Session
 from inspector.named_tuple import NamedTuple
 from inspector.progress import Checkpoint, Progress
-from inspector.tree.marks import Marks
+from inspector.tree.node_results import NodeResults
 from inspector.verify.coverage import Coverage
 from inspector.verify.overview import Overview, overview
 from inspector.verify.report import Report, Signer
@@ -44,7 +44,7 @@ class Checked(NamedTuple):
 
     opened: Opened
     report: Report
-    marks: Marks
+    node_results: NodeResults
     counts: Tally
     findings: dict[Status, tuple[Result, ...]]
     tallies: tuple[Tally, ...]
@@ -74,14 +74,14 @@ def check_document(
 def _check(
     opened: Opened, session: Session, checkpoint: Checkpoint, paper: "PaperText | None"
 ) -> Checked:
-    report, marks = verify_loaded(opened, session, checkpoint, paper)
+    report, by_node = verify_loaded(opened, session, checkpoint, paper)
     findings = {
         status: tuple(result for result in report.results if result.status is status)
         for status in PROBLEMS
     }
-    tallies = _group_tallies(opened, marks)
+    tallies = _group_tallies(opened, by_node)
     odd = [result for status in PROBLEMS for result in findings[status]]
-    problems = Problems(opened.outline, marks, tallies)
+    problems = Problems(opened.outline, by_node, tallies)
     counts = report.counts
     covers = _group_covers(opened, report.coverage, checkpoint)
     found = overview(report, opened.document)
@@ -89,7 +89,7 @@ def _check(
     return Checked(
         opened,
         report,
-        marks,
+        by_node,
         counts,
         findings,
         tallies,
@@ -112,15 +112,15 @@ def release_documents(held: list[Opened | Checked]) -> None:
         table.dismantle()
 
 
-def _group_tallies(opened: Opened, marks: Marks) -> tuple[Tally, ...]:
+def _group_tallies(opened: Opened, by_node: NodeResults) -> tuple[Tally, ...]:
     """The results of each group: of its entries, and of their ancestors without a row."""
     outline = opened.outline
     sums = [
-        _sum([marks.tally(node) for node in group.entries if any(marks.tally(node))])
+        _sum([by_node.tally(node) for node in group.entries if any(by_node.tally(node))])
         for group in outline.groups
     ]
     for node, group in opened.primary_rows.above_entries.items():
-        own = marks.own(node)
+        own = by_node.own(node)
         sums[group] = _sum([sums[group], Tally.of(own)])
     return tuple(sums)
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from inspector.gui.document.rows import Outline
 from inspector.progress import Checkpoint, Progress, unwatched
 from inspector.tree.covers import Covers
-from inspector.tree.marks import Marks
+from inspector.tree.node_results import NodeResults
 from inspector.tree.nodes import NodeTable
 from inspector.verify.format import Cover
 from inspector.verify.result import FAIL, UNCHECKED, WARN, Tally
@@ -24,25 +24,25 @@ class Problems:
     def __init__(
         self,
         outline: Outline[NodeTable],
-        marks: Marks,
+        by_node: NodeResults,
         tallies: Sequence[Tally],
         *,
         unchecked: bool = False,
     ) -> None:
-        """``marks`` are all results, ``tallies`` those of the groups.
+        """``by_node`` are all results, ``tallies`` those of the groups.
 
         With ``unchecked``, rows that lead to an unchecked result are kept too.
         """
-        kept = marks.with_findings(*_PROBLEMS, *((UNCHECKED,) if unchecked else ()))
-        below = _ways_to(marks, kept)
+        kept = by_node.with_findings(*_PROBLEMS, *((UNCHECKED,) if unchecked else ()))
+        below = _ways_to(by_node, kept)
         self._children = {node: sorted(children) for node, children in below.items()}
         marked = set[int]().union(*below.values())
         groups = range(len(outline.groups))
         self._groups = [group for group in groups if _count(tallies[group], unchecked=unchecked)]
         self._entries = [outline.entries_at(group, marked.__contains__) for group in groups]
         self._wider: Problems | None = None
-        if not unchecked and len(kept) < len(marks.with_findings(*_PROBLEMS, UNCHECKED)):
-            self._wider = Problems(outline, marks, tallies, unchecked=True)
+        if not unchecked and len(kept) < len(by_node.with_findings(*_PROBLEMS, UNCHECKED)):
+            self._wider = Problems(outline, by_node, tallies, unchecked=True)
 
     @property
     def with_unchecked(self) -> "Problems":
@@ -63,12 +63,12 @@ def _count(tally: Tally, *, unchecked: bool) -> int:
     return tally.failed + tally.warned + (tally.unchecked if unchecked else 0)
 
 
-def _ways_to(marks: Marks, nodes: Iterable[int]) -> dict[int, set[int]]:
+def _ways_to(by_node: NodeResults, nodes: Iterable[int]) -> dict[int, set[int]]:
     """The children that lead to one of ``nodes``, by parent."""
     below: dict[int, set[int]] = {}
     for marked in nodes:
         node = marked
-        for above in marks.ancestors(marked):
+        for above in by_node.ancestors(marked):
             known = below.setdefault(above, set())
             if node in known:
                 break

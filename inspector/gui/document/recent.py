@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QObject, Signal
 from inspector.document.identifiers import shown_number
 from inspector.gui.document import titles
 from inspector.gui.settings import StateFile
-from inspector.gui.theme.fonts import Text
+from inspector.gui.theme.fonts import TextStyle
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.translation import language, translate
@@ -166,7 +166,7 @@ class RecentModel(CellModel, QAbstractTableModel):
         if column == VERDICT:
             return badge_cell(sign_of(entry))._replace(text=text)
         is_muted = column == TITLE and not (entry.title and entry.is_title_proven)
-        font = Text.MONO if column == NUMBER else Text.BODY
+        font = TextStyle.MONO if column == NUMBER else TextStyle.BODY
         return Cell(text, font, ColourRole.MUTED if is_muted else ColourRole.TEXT)
 
     def tip(self, index: AnyIndex) -> str:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from inspector.gui.document.document_model import COUNT_ROLE, ITEM
-from inspector.gui.theme.fonts import Text
+from inspector.gui.theme.fonts import TextStyle
 from inspector.gui.theme.icons import SMALL
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
@@ -69,7 +69,7 @@ class TreeDelegate(RowsDelegate):
         left = option.rect.left() + full.fontMetrics.horizontalAdvance(full.text) + 2 * _GAP
         place = QRect(option.rect)
         place.setLeft(left)
-        painter.setFont(self._theme.font(Text.LABEL))
+        painter.setFont(self._theme.font(TextStyle.LABEL))
         if painter.fontMetrics().horizontalAdvance(count) <= place.width():
             painter.setPen(self._theme.colour(ColourRole.FAINT))
             painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, count)

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from inspector.gui.document.help_pages import HelpLine
-from inspector.gui.theme.fonts import Text
+from inspector.gui.theme.fonts import TextStyle
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.widgets.text import Label, SignLabel
@@ -39,7 +39,9 @@ class TermLines(QWidget):
         top = Qt.AlignmentFlag.AlignTop
         if line.sign is None:
             kind, tone = (
-                (Text.MONO, ColourRole.TEXT) if line.is_key else (Text.LABEL, ColourRole.FAINT)
+                (TextStyle.MONO, ColourRole.TEXT)
+                if line.is_key
+                else (TextStyle.LABEL, ColourRole.FAINT)
             )
             grid.addWidget(Label(self._theme, kind, tone, line.term), row, 0, top)
         else:
@@ -49,7 +51,7 @@ class TermLines(QWidget):
             sign.show_sign(line.sign)
 
     def _text(self, line: HelpLine) -> Label:
-        kind = Text.MONO if line.is_code else Text.BODY
+        kind = TextStyle.MONO if line.is_code else TextStyle.BODY
         text = Label(self._theme, kind, ColourRole.TEXT, line.text).wrap().selectable()
         term = line.sign.word if line.sign else line.term
         text.setAccessibleName(f"{term}: {line.text}" if term else line.text)

@@ -14,7 +14,7 @@ from inspector.gui.document.help_pages import HelpPage, family, of_check
 from inspector.gui.document.rows_view import RowsDelegate, RowsView
 from inspector.gui.document.term_lines import TermLines
 from inspector.gui.help import help_general
-from inspector.gui.theme.fonts import Text
+from inspector.gui.theme.fonts import TextStyle
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.widgets.layouts import Hairline, ScrollPage, h_box, section, v_box
@@ -153,7 +153,7 @@ class HelpWindow(QDialog):
             row.setData(id_, _PAGE_ROLE)
             group.appendRow(row)
         for group in groups.values():
-            group.setFont(self._theme.font(Text.HEADING))
+            group.setFont(self._theme.font(TextStyle.HEADING))
             self._rows.appendRow(group)
 
     def _build(self) -> None:
@@ -200,8 +200,8 @@ class HelpWindow(QDialog):
             self.page.fill(self._parts(self._pages[id_]))
 
     def _parts(self, page: HelpPage) -> list[QWidget]:
-        title = Label(self._theme, Text.TITLE, ColourRole.TEXT, page.title).selectable()
-        lead = Label(self._theme, Text.BODY, ColourRole.MUTED, page.lead).wrap().selectable()
+        title = Label(self._theme, TextStyle.TITLE, ColourRole.TEXT, page.title).selectable()
+        lead = Label(self._theme, TextStyle.BODY, ColourRole.MUTED, page.lead).wrap().selectable()
         parts = [section(title, lead)]
         if page.picture:
             picture = HelpPicture(self._theme, page.picture, page.lead)

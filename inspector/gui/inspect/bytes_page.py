@@ -19,7 +19,7 @@ from inspector.gui.document.bytes_text import (
     as_text,
 )
 from inspector.gui.inspect.located import LocatedValue, PlacedNode
-from inspector.gui.theme.fonts import Text
+from inspector.gui.theme.fonts import TextStyle
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.translation import number, said
@@ -124,9 +124,9 @@ class BytesPage(QWidget):
         self._places: BytesPlaces | None = None
         self.box = FileBytes(theme)
         self.box.setAccessibleName(self.tr("Bytes of the file"))
-        self.place = Label(theme, Text.LABEL, ColourRole.MUTED).wrap()
-        self.name = ElidedLabel(theme, Text.LABEL, ColourRole.MUTED)
-        self._note = Label(theme, Text.LABEL, ColourRole.MUTED).wrap()
+        self.place = Label(theme, TextStyle.LABEL, ColourRole.MUTED).wrap()
+        self.name = ElidedLabel(theme, TextStyle.LABEL, ColourRole.MUTED)
+        self._note = Label(theme, TextStyle.LABEL, ColourRole.MUTED).wrap()
         self.text = Chip(theme, self.tr("Text"))
         self.hex = Chip(theme, self.tr("Hex"))
         self._build()

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QWidget
 
 from inspector.gui.document.detail import LONGEST_VALUE, Detail, FindingAction
 from inspector.gui.document.value_facts import ValueFact, WebLink
-from inspector.gui.theme.fonts import Text
+from inspector.gui.theme.fonts import TextStyle
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.translation import number
@@ -34,7 +34,7 @@ class FoundPage(ScrollPage):
             block.acted.connect(self.acted)
         parts: list[QWidget] = [*blocks]
         if note := self._note(detail):
-            parts.append(Label(self.theme, Text.BODY, ColourRole.MUTED, note).wrap())
+            parts.append(Label(self.theme, TextStyle.BODY, ColourRole.MUTED, note).wrap())
         compared = [found.compared for found in detail.findings if found.compared]
         is_seen = any(detail.value in (pair.expected, pair.actual) for pair in compared)
         value = self._value(detail) if detail.value and not is_seen else []
@@ -51,7 +51,9 @@ class FoundPage(ScrollPage):
         if is_machine_text(detail.value):
             view: QWidget = ByteText(self.theme, detail.value, grouped=detail.is_hash)
         elif len(detail.value) <= _LONGEST_LABEL:
-            view = Label(self.theme, Text.BODY, ColourRole.TEXT, detail.value).wrap().selectable()
+            view = (
+                Label(self.theme, TextStyle.BODY, ColourRole.TEXT, detail.value).wrap().selectable()
+            )
         else:
             view = LongText(self.theme, detail.value)
         view.setAccessibleName(self.tr("Value"))
@@ -60,7 +62,7 @@ class FoundPage(ScrollPage):
         note = self.tr("The text goes on: these are its first {} characters.").format(
             number(LONGEST_VALUE)
         )
-        return [view, Label(self.theme, Text.LABEL, ColourRole.MUTED, note).wrap()]
+        return [view, Label(self.theme, TextStyle.LABEL, ColourRole.MUTED, note).wrap()]
 
     def _facts(self, detail: Detail) -> QWidget:
         return FactLines(self.theme, detail.facts)
@@ -86,7 +88,7 @@ class FoundPage(ScrollPage):
         layout.addStretch(1)
         if not detail.covers:
             row.hide()
-        note = Label(self.theme, Text.LABEL, ColourRole.MUTED, detail.cover_note).wrap()
+        note = Label(self.theme, TextStyle.LABEL, ColourRole.MUTED, detail.cover_note).wrap()
         return section(self.heading(self.tr("Covered by")), row, note)
 
 
@@ -99,7 +101,7 @@ class AboutPage(ScrollPage):
     def _fill(self, checks: tuple[str, ...]) -> None:
         nothing = self.tr("No check speaks of this by itself.")
         parts = [self._about(check) for check in checks]
-        self.fill(parts or [Label(self.theme, Text.BODY, ColourRole.MUTED, nothing).wrap()])
+        self.fill(parts or [Label(self.theme, TextStyle.BODY, ColourRole.MUTED, nothing).wrap()])
 
     def _about(self, check: str) -> QWidget:
         from inspector.gui.document.help_pages import check_lines  # noqa: PLC0415 - start-up
@@ -151,8 +153,10 @@ class FactLines(QWidget):
         grid.setColumnStretch(2, 1)
         middle = Qt.AlignmentFlag.AlignVCenter
         for row, fact in enumerate(facts):
-            grid.addWidget(Label(theme, Text.LABEL, ColourRole.FAINT, fact.label), row, 0, middle)
-            text = Label(theme, Text.BODY, ColourRole.TEXT, fact.text).selectable()
+            grid.addWidget(
+                Label(theme, TextStyle.LABEL, ColourRole.FAINT, fact.label), row, 0, middle
+            )
+            text = Label(theme, TextStyle.BODY, ColourRole.TEXT, fact.text).selectable()
             text.setAccessibleName(f"{fact.label}: {fact.text}")
             grid.addWidget(text, row, 1, middle)
             if fact.link is not None:

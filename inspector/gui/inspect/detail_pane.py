@@ -22,7 +22,7 @@ from inspector.gui.document.detail import Detail, FindingAction
 from inspector.gui.document.window_actions import WindowActions
 from inspector.gui.inspect.overview import OverviewPage
 from inspector.gui.inspect.overview_text import OverviewText
-from inspector.gui.theme.fonts import Text
+from inspector.gui.theme.fonts import TextStyle
 from inspector.gui.theme.icons import SMALL
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
@@ -78,12 +78,12 @@ class DetailPane(QWidget):
         super().__init__()
         self._theme = theme
         self._window = window
-        self._above = ElidedLabel(theme, Text.BODY, ColourRole.MUTED)
+        self._above = ElidedLabel(theme, TextStyle.BODY, ColourRole.MUTED)
         self._above.elide = Qt.TextElideMode.ElideLeft
-        self.name = ElidedLabel(theme, Text.HEADING)
+        self.name = ElidedLabel(theme, TextStyle.HEADING)
         self.sign = SignLabel(theme)
         self.sign.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
-        self.pointer = ElidedLabel(theme, Text.MONO, ColourRole.MUTED)
+        self.pointer = ElidedLabel(theme, TextStyle.MONO, ColourRole.MUTED)
         self.pointer.elide = Qt.TextElideMode.ElideMiddle
         self._copy = QPushButton()
         self.copy_text = QPushButton()

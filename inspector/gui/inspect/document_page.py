@@ -118,7 +118,7 @@ class DocumentPage(QWidget):
         if node == 0:  # for the whole document only failures have a page
             fails = self._checked.findings[FAIL] if self._checked else ()
             return fails[0].id if fails else ""
-        own = self._checked.marks.own(node) if self._checked and node is not None else []
+        own = self._checked.node_results.own(node) if self._checked and node is not None else []
         worst = max(own, key=lambda result: SEVERITY[result.status], default=None)
         return worst.id if worst else ""
 

@@ -20,7 +20,7 @@ from inspector.gui.document.findings import (
     FindingsGroup,
 )
 from inspector.gui.document.opened import PROBLEMS
-from inspector.gui.theme.fonts import Text
+from inspector.gui.theme.fonts import TextStyle
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.translation import number, said, translate
@@ -211,7 +211,7 @@ class FindingsModel(CellModel, QAbstractItemModel):
         if column != RESULT:
             return Cell(text, _FONTS[column], self._tone(index))
         badge = self._badge(index)
-        return badge_cell(badge)._replace(text=text) if badge else Cell(text, Text.WORD)
+        return badge_cell(badge)._replace(text=text) if badge else Cell(text, TextStyle.WORD)
 
     def _texts(self, index: AnyIndex) -> tuple[str, ...]:
         if (group := self.group(index)) is not None:
@@ -269,7 +269,7 @@ class FindingsModel(CellModel, QAbstractItemModel):
         return ColourRole.FAINT if is_named and index.column() == CHECK else ColourRole.TEXT
 
 
-_FONTS = {CHECK: Text.BODY, WHERE: Text.MONO, SAYS: Text.BODY}
+_FONTS = {CHECK: TextStyle.BODY, WHERE: TextStyle.MONO, SAYS: TextStyle.BODY}
 
 
 def _group_texts(group: FindingsGroup) -> tuple[str, ...]:

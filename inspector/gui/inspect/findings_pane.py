@@ -32,7 +32,7 @@ from inspector.gui.inspect.findings_model import (
     FindingsFilter,
     FindingsModel,
 )
-from inspector.gui.theme.fonts import Text
+from inspector.gui.theme.fonts import TextStyle
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.translation import number, plural, translate
@@ -67,7 +67,7 @@ class FindingsBar(QWidget):
         self._theme = theme
         self._checked: Checked | None = None
         self._has_chosen = False
-        self.note = ElidedLabel(theme, Text.LABEL, ColourRole.MUTED)
+        self.note = ElidedLabel(theme, TextStyle.LABEL, ColourRole.MUTED)
         self.field = StepField()
         self.grouped = Chip(theme, self.tr("Group"))
         self.filters = {status: Chip(theme) for status in PROBLEMS}
@@ -124,7 +124,7 @@ class FindingsBar(QWidget):
         self.grouped.setAccessibleName(self.tr("Group findings by result and check"))
         self.grouped.clicked.connect(self._on_grouped)
         row = h_box(
-            Label(self._theme, Text.HEADING, ColourRole.TEXT, self.tr("Findings")),
+            Label(self._theme, TextStyle.HEADING, ColourRole.TEXT, self.tr("Findings")),
             on=self,
             spacing=10,
             edges=(16, 5, 16, 5),

@@ -4,7 +4,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from inspector.gui.theme.fonts import Text
+from inspector.gui.theme.fonts import TextStyle
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.widgets.layouts import FlowLayout
@@ -44,7 +44,7 @@ class _NameChip(ElidedLabel):
 
     def __init__(self, theme: Theme, name: str, mark: str) -> None:
         super().__init__(
-            theme, Text.SMALL_MONO, ColourRole.FAINT if mark == "-" else ColourRole.TEXT
+            theme, TextStyle.SMALL_MONO, ColourRole.FAINT if mark == "-" else ColourRole.TEXT
         )
         self._theme = theme
         self._mark = mark

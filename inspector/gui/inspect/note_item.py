@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from inspector.gui.document import dates
 from inspector.gui.document.dates import Zone
-from inspector.gui.theme.fonts import Text
+from inspector.gui.theme.fonts import TextStyle
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.translation import language, translate
@@ -38,11 +38,11 @@ class NoteItem(QWidget):
         elif max(map(len, words.split()), default=0) > _LONG_WORD:
             text = WrappedText(theme, words)
         else:
-            text = Label(theme, Text.BODY, ColourRole.TEXT, words).wrap().selectable()
+            text = Label(theme, TextStyle.BODY, ColourRole.TEXT, words).wrap().selectable()
         by = author_and_date(note)
         text.setAccessibleName(f"{self.tr('Note')}: {words}. {by}")
         foot = h_box(spacing=4)
-        foot.addWidget(BreakingLabel(theme, Text.LABEL, ColourRole.MUTED, by), 1)
+        foot.addWidget(BreakingLabel(theme, TextStyle.LABEL, ColourRole.MUTED, by), 1)
         own = (self.tr("Edit"), self.edit_wanted), (self.tr("Remove"), self.remove_wanted)
         for word, wanted in ((self.tr("Show"), self.place_wanted),) if place else own:
             button = QPushButton(word)
@@ -53,9 +53,9 @@ class NoteItem(QWidget):
         layout = v_box(text, on=self, spacing=2, edges=(theme.pixels(_INDENT), 0, 0, 0))
         if place:
             where = pointed(place, 200)
-            layout.addWidget(BreakingLabel(theme, Text.SMALL_MONO, ColourRole.MUTED, where))
+            layout.addWidget(BreakingLabel(theme, TextStyle.SMALL_MONO, ColourRole.MUTED, where))
         for remark in remarks:
-            layout.addWidget(BreakingLabel(theme, Text.LABEL, ColourRole.WARN, remark))
+            layout.addWidget(BreakingLabel(theme, TextStyle.LABEL, ColourRole.WARN, remark))
         layout.addLayout(foot)
         theme.changed.connect(self.update)
 

@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QWidget
 
 from inspector.gui.document.notes import Draft, NotesPlace, ShownNote
-from inspector.gui.theme.fonts import Text
+from inspector.gui.theme.fonts import TextStyle
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.translation import translate
@@ -66,11 +66,11 @@ class NotesBlock(QWidget):
         self._has_notes = self._wants_room = False
         self._list = ScrollPage(theme)
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._heading = Label(theme, Text.HEADING)
-        self.problem = Label(theme, Text.LABEL, ColourRole.WARN).wrap().selectable()
+        self._heading = Label(theme, TextStyle.HEADING)
+        self.problem = Label(theme, TextStyle.LABEL, ColourRole.WARN).wrap().selectable()
         self.field = NoteField()
-        self._by = Label(theme, Text.LABEL, ColourRole.MUTED).wrap()
-        self.refusal = Label(theme, Text.LABEL, ColourRole.FAIL).wrap().selectable()
+        self._by = Label(theme, TextStyle.LABEL, ColourRole.MUTED).wrap()
+        self.refusal = Label(theme, TextStyle.LABEL, ColourRole.FAIL).wrap().selectable()
         self._copy = QPushButton(self.tr("Copy"))
         self.cancel = QPushButton(self.tr("Cancel"))
         self.keep = QPushButton(self.tr("Keep note"))
@@ -173,7 +173,7 @@ class NotesBlock(QWidget):
         note = self.tr("kept apart from the document, never in it")
         head = h_box(self._heading)
         head.addStretch()
-        head.addWidget(Label(self._theme, Text.LABEL, ColourRole.FAINT, note))
+        head.addWidget(Label(self._theme, TextStyle.LABEL, ColourRole.FAINT, note))
         v_box(
             Hairline(self._theme),
             head,

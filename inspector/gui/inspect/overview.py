@@ -22,7 +22,7 @@ from inspector.gui.inspect.overview_parts import (
     ShareBar,
 )
 from inspector.gui.inspect.overview_text import LineGroup, OverviewText, Row
-from inspector.gui.theme.fonts import Text
+from inspector.gui.theme.fonts import TextStyle
 from inspector.gui.theme.theme import Theme
 from inspector.gui.widgets.layouts import FlowLayout, ScrollPage, section, v_box
 from inspector.gui.widgets.text import SignLabel
@@ -175,7 +175,7 @@ class OverviewPage(ScrollPage):
         button.clicked.connect(lambda: self._window.run("coverage"))
         flow.addWidget(button)
         for share in shown.shares:
-            label = SignLabel(self.theme, Text.LABEL)
+            label = SignLabel(self.theme, TextStyle.LABEL)
             label.show_sign(share.sign._replace(word=share.word))
             flow.addWidget(label)
         layout.addWidget(legend)

@@ -29,7 +29,7 @@ from inspector.gui.document.copied import CopiedLine
 from inspector.gui.document.detail import FindingAction
 from inspector.gui.inspect.detail_pages import BrowseButton
 from inspector.gui.inspect.overview_text import CoverShare, LineGroup, PaperLine, Row
-from inspector.gui.theme.fonts import Text
+from inspector.gui.theme.fonts import TextStyle
 from inspector.gui.theme.icons import SMALL
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
@@ -51,7 +51,7 @@ class _RowText(NamedTuple):
     """A text of a row and how it is painted."""
 
     text: str
-    font: Text
+    font: TextStyle
     tone: ColourRole
 
 
@@ -87,8 +87,8 @@ class RowButton(QAbstractButton):
         self._placed: tuple[int, list[tuple[QRect, int]]] = (-1, [])
         """The places of the texts for the width that was last asked about."""
         faint = ColourRole.FAINT if row.sign.icon == "pass" else ColourRole.MUTED
-        text = _RowText(row.text, Text.BODY, ColourRole.TEXT)
-        under = _RowText(row.under, Text.LABEL, faint)
+        text = _RowText(row.text, TextStyle.BODY, ColourRole.TEXT)
+        under = _RowText(row.under, TextStyle.LABEL, faint)
         self._lines = [line for line in (text, under) if line.text]
         self.setAccessibleName(row.spoken)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -223,7 +223,7 @@ class LineGroupView(QWidget):
         self._head = QPushButton(part.name)
         self._head.setProperty("flat", True)
         self._head.setProperty("heading", True)
-        self._head.setFont(theme.font(Text.HEADING))
+        self._head.setFont(theme.font(TextStyle.HEADING))
         self._head.setCheckable(True)
         self._head.setChecked(not part.is_folded)
         self._head.setEnabled(bool(part.rows))
@@ -241,7 +241,9 @@ class LineGroupView(QWidget):
         head = QWidget()
         flow = FlowLayout(head, gap=8)
         flow.addWidget(self._head)
-        flow.addWidget(_Caption(self._theme, Text.LABEL, ColourRole.MUTED, part.caption).wrap())
+        flow.addWidget(
+            _Caption(self._theme, TextStyle.LABEL, ColourRole.MUTED, part.caption).wrap()
+        )
         body = v_box(on=self._body, spacing=0)
         for place, row in enumerate(self.rows):
             row.entered.connect(partial(self._take_stop, place))
@@ -294,7 +296,7 @@ class PaperLines(QWidget):
         grid.setColumnStretch(1, 1)
         top, middle = Qt.AlignmentFlag.AlignTop, Qt.AlignmentFlag.AlignVCenter
         for row, head in enumerate(heads):
-            label = Label(theme, Text.LABEL, ColourRole.FAINT, head.label)
+            label = Label(theme, TextStyle.LABEL, ColourRole.FAINT, head.label)
             grid.addWidget(label, row, 0, middle if head.link else top)
             tone = ColourRole.MUTED if head.is_claim else ColourRole.TEXT
             text = _said_text(theme, tone, head.text)
@@ -312,10 +314,10 @@ class PaperLines(QWidget):
 
 def _said_text(theme: Theme, tone: ColourRole, text: str) -> Label:
     if all(len(word) <= _LONGEST_WORD for word in text.split()):
-        return Label(theme, Text.BODY, tone, text).wrap().selectable()
+        return Label(theme, TextStyle.BODY, tone, text).wrap().selectable()
     from inspector.gui.widgets.text_boxes import BreakingLabel  # noqa: PLC0415 - few need it
 
-    return BreakingLabel(theme, Text.BODY, tone, text)
+    return BreakingLabel(theme, TextStyle.BODY, tone, text)
 
 
 class ShareBar(QWidget):
@@ -362,7 +364,7 @@ class BundleOffer(QWidget):
         words = self.tr("The bundle of this record can prove more")
         title = h_box(spacing=8)
         title.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
-        title.addWidget(Label(theme, Text.HEADING, ColourRole.UNPROVEN, words).wrap(), 1)
+        title.addWidget(Label(theme, TextStyle.HEADING, ColourRole.UNPROVEN, words).wrap(), 1)
         note = self.tr(
             "It holds the events with their signatures, and one over the whole. The address is "
             "shown before anything is fetched."
@@ -374,7 +376,7 @@ class BundleOffer(QWidget):
         flow.addWidget(self.open)
         v_box(
             title,
-            Label(theme, Text.LABEL, ColourRole.TEXT, note).wrap(),
+            Label(theme, TextStyle.LABEL, ColourRole.TEXT, note).wrap(),
             buttons,
             on=self,
             spacing=6,

@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from inspector.document.json_types import Json
 from inspector.gui.document.value_facts import MOST, indented
-from inspector.gui.theme.fonts import Text
+from inspector.gui.theme.fonts import TextStyle
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.translation import number
@@ -20,11 +20,13 @@ class RawPage(QWidget):
         self.text = QPlainTextEdit()
         self.text.setReadOnly(True)
         self.text.setTabChangesFocus(True)
-        self.text.setFont(theme.font(Text.MONO))
+        self.text.setFont(theme.font(TextStyle.MONO))
         self.text.setFrameShape(QPlainTextEdit.Shape.NoFrame)
         self.text.setAccessibleName(self.tr("Raw JSON"))
         goes_on = self.tr("The value goes on: these are its first {} characters.")
-        self._note = Label(theme, Text.LABEL, ColourRole.MUTED, goes_on.format(number(MOST))).wrap()
+        self._note = Label(
+            theme, TextStyle.LABEL, ColourRole.MUTED, goes_on.format(number(MOST))
+        ).wrap()
         layout = v_box(on=self)
         layout.addWidget(self.text, 1)
         layout.addWidget(self._note)

@@ -39,7 +39,7 @@ from inspector.gui.inspect.trace_text import (
     copied_step,
     copied_trace,
 )
-from inspector.gui.theme.fonts import Text
+from inspector.gui.theme.fonts import TextStyle
 from inspector.gui.theme.icons import SMALL
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
@@ -67,7 +67,7 @@ class DataStep(QWidget):
         self.hex = Chip(theme, self.tr("Hex"))
         self.save = QPushButton(self.tr("Save bytes…"))
         self.save.setProperty("flat", True)
-        self._note = Label(theme, Text.LABEL, ColourRole.MUTED).wrap()
+        self._note = Label(theme, TextStyle.LABEL, ColourRole.MUTED).wrap()
         self._build()
         self.text.setChecked(True)
         self._show()
@@ -202,23 +202,27 @@ class TraceStep(QWidget):
         if step.signature or step.key:
             self._body.addLayout(self._signed(step.key))
         if step.reason:
-            self._body.addWidget(BreakingLabel(theme, Text.LABEL, ColourRole.MUTED, step.reason))
+            self._body.addWidget(
+                BreakingLabel(theme, TextStyle.LABEL, ColourRole.MUTED, step.reason)
+            )
 
     def _head(self) -> QHBoxLayout:
         theme, step = self._theme, self._step
         row = h_box(spacing=8)
         top = Qt.AlignmentFlag.AlignTop
-        row.addWidget(Label(theme, Text.HEADING, ColourRole.FAINT, str(step.number)), 0, top)
-        words = v_box(Label(theme, Text.HEADING, ColourRole.TEXT, step.title).wrap(), spacing=1)
+        row.addWidget(Label(theme, TextStyle.HEADING, ColourRole.FAINT, str(step.number)), 0, top)
+        words = v_box(
+            Label(theme, TextStyle.HEADING, ColourRole.TEXT, step.title).wrap(), spacing=1
+        )
         if step.note:
-            words.addWidget(BreakingLabel(theme, Text.LABEL, ColourRole.MUTED, step.note))
+            words.addWidget(BreakingLabel(theme, TextStyle.LABEL, ColourRole.MUTED, step.note))
         row.addLayout(words, 1)
         tone = (
             ColourRole.MUTED
             if step.sign.tone is ColourRole.PASS and not step.expected
             else step.sign.tone
         )
-        row.addWidget(Label(theme, Text.WORD, tone, step.sign.word), 0, top)
+        row.addWidget(Label(theme, TextStyle.WORD, tone, step.sign.word), 0, top)
         return row
 
     def _compared(self) -> QGridLayout:
@@ -244,7 +248,7 @@ class TraceStep(QWidget):
             self._add(grid, 2, self.tr("Fingerprint"), mark, key.fingerprint)
             self._add(grid, 3, self.tr("Name"), self._name(key), key.name)
             if key.signed_at:
-                date = BreakingLabel(self._theme, Text.MONO, ColourRole.TEXT, key.signed_at)
+                date = BreakingLabel(self._theme, TextStyle.MONO, ColourRole.TEXT, key.signed_at)
                 self._add(grid, 4, self.tr("Signed"), date, key.signed_at)
         return grid
 
@@ -270,7 +274,7 @@ class TraceStep(QWidget):
         return grid
 
     def _add(self, grid: QGridLayout, row: int, name: str, view: QWidget, spoken: str) -> None:
-        label = Label(self._theme, Text.LABEL, ColourRole.FAINT, name)
+        label = Label(self._theme, TextStyle.LABEL, ColourRole.FAINT, name)
         grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
         view.setAccessibleName(f"{name}: {spoken}" if name not in spoken else spoken)
         grid.addWidget(view, row, 1)
@@ -387,7 +391,7 @@ class TracePage(ScrollPage):
 
     def _say(self, sentence: str) -> None:
         self._steps, self._parts = [], None
-        self.fill([Label(self.theme, Text.BODY, ColourRole.MUTED, sentence).wrap()])
+        self.fill([Label(self.theme, TextStyle.BODY, ColourRole.MUTED, sentence).wrap()])
 
     def _trace(self, trace: ShownTrace) -> Iterator[QWidget]:
         first_bad = next((step for step in trace.steps if not step.is_good), None)
@@ -406,7 +410,7 @@ class TracePage(ScrollPage):
     def _heading(self, trace: ShownTrace, outcome: StatusBadge) -> QWidget:
         holder = QWidget()
         row = h_box(on=holder)
-        row.addWidget(BreakingLabel(self.theme, Text.HEADING, ColourRole.TEXT, trace.check), 1)
+        row.addWidget(BreakingLabel(self.theme, TextStyle.HEADING, ColourRole.TEXT, trace.check), 1)
         sign = SignLabel(self.theme)
         row.addWidget(sign)
         sign.show_sign(outcome)
@@ -440,7 +444,7 @@ class TracePage(ScrollPage):
         holder = QWidget()
         column = v_box(on=holder, spacing=4, edges=(0, 8, 0, 14))
         title = self.tr("Check it yourself")
-        column.addWidget(Label(self.theme, Text.HEADING, ColourRole.TEXT, title).wrap())
+        column.addWidget(Label(self.theme, TextStyle.HEADING, ColourRole.TEXT, title).wrap())
         for shown in trace.lines:
             self._add_line(column, shown)
         return holder
@@ -453,11 +457,15 @@ class TracePage(ScrollPage):
             said = self.tr("Copied the shell check.")
             copy.clicked.connect(lambda: self._window.copy(shown.line, said))
             head = QHBoxLayout()
-            head.addWidget(Label(self.theme, Text.LABEL, ColourRole.MUTED, shown.name).wrap(), 1)
+            head.addWidget(
+                Label(self.theme, TextStyle.LABEL, ColourRole.MUTED, shown.name).wrap(), 1
+            )
             head.addWidget(copy)
             column.addLayout(head)
-            line = WrappedText(self.theme, shown.line, Text.SMALL_MONO)
+            line = WrappedText(self.theme, shown.line, TextStyle.SMALL_MONO)
             line.setAccessibleName(f"{self.tr('Shell check')}: {shown.name}")
             column.addWidget(line)
         if shown.note:
-            column.addWidget(Label(self.theme, Text.LABEL, ColourRole.MUTED, shown.note).wrap())
+            column.addWidget(
+                Label(self.theme, TextStyle.LABEL, ColourRole.MUTED, shown.note).wrap()
+            )

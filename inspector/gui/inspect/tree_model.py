@@ -150,8 +150,8 @@ class TreeModel(DocumentModel):
         node = rows.node_of(key)
         if node == self._cause:
             return signs.cause()
-        own = self._checked.marks.own(node)
-        tally = self._checked.marks.tally(node)
+        own = self._checked.node_results.own(node)
+        tally = self._checked.node_results.tally(node)
         if len(own) == sum(tally) and (len(own) == 1 or tally.passed < len(own)):
             if node and all(result.id == "document.unknown" for result in own):
                 return signs.not_known()

@@ -16,7 +16,7 @@ from inspector.gui.document.document_model import COUNT_ROLE, ITEM, VALUE
 from inspector.gui.document.find_field import FindField
 from inspector.gui.document.rows_view import RowsView, TreeDelegate, collapse_below, expand_below
 from inspector.gui.inspect.tree_model import NOTES_ROLE, RESULT, TreeModel
-from inspector.gui.theme.fonts import Text
+from inspector.gui.theme.fonts import TextStyle
 from inspector.gui.theme.icons import SMALL
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
@@ -122,7 +122,7 @@ class NotedDelegate(TreeDelegate):
         painter.drawPixmap(place.left(), place.center().y() - size.height() // 2 + 1, mark)
         if (several := here or below) > 1:
             place.setLeft(place.left() + size.width() + _GAP // 2)
-            painter.setFont(self._theme.font(Text.LABEL))
+            painter.setFont(self._theme.font(TextStyle.LABEL))
             painter.setPen(self._theme.colour(ColourRole.FAINT))
             painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, number(several))
 
@@ -138,7 +138,7 @@ class NotedDelegate(TreeDelegate):
         return self._theme.pixels(SMALL) + text
 
     def _width(self, count: int) -> int:
-        return QFontMetrics(self._theme.font(Text.LABEL)).horizontalAdvance(number(count))
+        return QFontMetrics(self._theme.font(TextStyle.LABEL)).horizontalAdvance(number(count))
 
 
 _WIDTHS = {ITEM: 204, VALUE: 172, RESULT: 132}
@@ -161,10 +161,10 @@ class TreePane(QWidget):
         self._theme = theme
         self.model = model
         self.find_field = FindField(theme)
-        self.matches = Label(theme, Text.LABEL, ColourRole.MUTED)
+        self.matches = Label(theme, TextStyle.LABEL, ColourRole.MUTED)
         self.problems = ProblemFilter(theme)
         self.filter = self.problems.switch
-        self.nothing_left = Label(theme, Text.BODY, ColourRole.MUTED).wrap()
+        self.nothing_left = Label(theme, TextStyle.BODY, ColourRole.MUTED).wrap()
         self.view = RowsView(theme)
         self._build()
         self._connect()

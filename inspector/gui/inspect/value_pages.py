@@ -105,7 +105,7 @@ class ValuePages(QObject):
             return False
         from inspector.trace.places import TRACED  # noqa: PLC0415 - start-up
 
-        return any(result.id in TRACED for result in checked.marks.own(node))
+        return any(result.id in TRACED for result in checked.node_results.own(node))
 
     def _on_page_chosen(self) -> None:
         if not self._is_choosing:

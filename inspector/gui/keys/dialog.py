@@ -34,7 +34,7 @@ from inspector.gui.document.rows_view import RowsDelegate, RowsView
 from inspector.gui.keys.key_model import LINE_ROLE, KeyModel
 from inspector.gui.keys.key_page import KeyPage
 from inspector.gui.keys.trust_list import TrustList
-from inspector.gui.theme.fonts import Text
+from inspector.gui.theme.fonts import TextStyle
 from inspector.gui.theme.icons import SMALL
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
@@ -147,7 +147,7 @@ class _KeyDelegate(RowsDelegate):
         self.initStyleOption(full, index)
         place = QRect(option.rect)
         place.setLeft(place.left() + full.fontMetrics.horizontalAdvance(full.text) + 2 * _GAP)
-        painter.setFont(self._theme.font(Text.LABEL))
+        painter.setFont(self._theme.font(TextStyle.LABEL))
         painter.setPen(self._theme.colour(ColourRole.MUTED))
         painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, number(index.data(COUNT_ROLE)))
 
@@ -165,8 +165,8 @@ class _KeyDelegate(RowsDelegate):
         lower.setTop(middle + 1)
         flags = Qt.AlignmentFlag.AlignBottom, Qt.AlignmentFlag.AlignTop
         for place, flag, kind, tone, role in (
-            (upper, flags[0], Text.WORD, ColourRole.TEXT, Qt.ItemDataRole.DisplayRole),
-            (lower, flags[1], Text.SMALL_MONO, ColourRole.MUTED, LINE_ROLE),
+            (upper, flags[0], TextStyle.WORD, ColourRole.TEXT, Qt.ItemDataRole.DisplayRole),
+            (lower, flags[1], TextStyle.SMALL_MONO, ColourRole.MUTED, LINE_ROLE),
         ):
             painter.setFont(self._theme.font(kind))
             painter.setPen(self._theme.colour(tone))
@@ -195,10 +195,10 @@ class KeysPane(QWidget):
         self.paste_button = _flat(
             self.tr("&Paste"), self.tr("Take keys from the clipboard as candidates")
         )
-        self.several = Label(theme, Text.LABEL, ColourRole.MUTED).wrap()
+        self.several = Label(theme, TextStyle.LABEL, ColourRole.MUTED).wrap()
         self.several.setContentsMargins(_KEYS_PANE_EDGE, 0, _KEYS_PANE_EDGE, 0)
         self.several.hide()
-        title = Label(theme, Text.TITLE, text=self.tr("Keys"))
+        title = Label(theme, TextStyle.TITLE, text=self.tr("Keys"))
         title.setContentsMargins(_KEYS_PANE_EDGE, 0, 8, 0)
         # Below the title, since the three do not fit side by side in some languages
         ways = QHBoxLayout()
@@ -235,10 +235,10 @@ def _flat(text: str, name: str) -> QPushButton:
 
 def _place(theme: Theme, name: str, path: str) -> QVBoxLayout:
     """The whole path, which may be broken anywhere."""
-    text = WrappedText(theme, path, Text.SMALL_MONO)
+    text = WrappedText(theme, path, TextStyle.SMALL_MONO)
     text.setAccessibleName(f"{name} {path}")
     return v_box(
-        Label(theme, Text.CAPTION, ColourRole.MUTED, name),
+        Label(theme, TextStyle.CAPTION, ColourRole.MUTED, name),
         text,
         spacing=2,
         edges=(_KEYS_PANE_EDGE, 0, _KEYS_PANE_EDGE, 0),
@@ -398,5 +398,5 @@ class _Invitation(QWidget):
         super().__init__()
         layout = v_box(on=self, edges=(_EDGE, 16, _EDGE, 16))
         text = self.tr("Choose a key in the list.")
-        layout.addWidget(Label(theme, Text.BODY, ColourRole.MUTED, text).wrap())
+        layout.addWidget(Label(theme, TextStyle.BODY, ColourRole.MUTED, text).wrap())
         layout.addStretch()

@@ -20,7 +20,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
-from inspector.gui.theme.fonts import Text
+from inspector.gui.theme.fonts import TextStyle
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.widgets import signs
@@ -118,7 +118,7 @@ class RowNames(QWidget):
             ("", column.sign_height),
             (self.tr("From the signer"), column.field.height()),
         ):
-            label = Label(theme, Text.LABEL, ColourRole.MUTED, text)
+            label = Label(theme, TextStyle.LABEL, ColourRole.MUTED, text)
             label.setFixedHeight(height)
             layout.addWidget(label)
 
@@ -131,9 +131,9 @@ class GroupColumn(QWidget):
         self._number = number
         self.cell = _Cell(theme)
         self.field = GroupField(theme, number)
-        self._sign = SignLabel(theme, Text.CAPTION, size=_SIGN_SIZE)
+        self._sign = SignLabel(theme, TextStyle.CAPTION, size=_SIGN_SIZE)
         words = (self.tr("equal"), self.tr("differs"))
-        metrics = QFontMetrics(theme.font(Text.CAPTION))
+        metrics = QFontMetrics(theme.font(TextStyle.CAPTION))
         word = max(metrics.horizontalAdvance(one) for one in words)
         digits = self.field.fontMetrics().horizontalAdvance("0" * GROUP)
         width = max(word + theme.pixels(_SIGN_SIZE) + _SIGN_GAP, digits + theme.pixels(_ROOM))
@@ -251,8 +251,8 @@ class GroupField(QLineEdit):
 
 def _large_mono(theme: Theme) -> QFont:
     """Digits are compared one by one, so they have the size of a title."""
-    font = QFont(theme.font(Text.MONO))
-    font.setPixelSize(theme.font(Text.TITLE).pixelSize())
+    font = QFont(theme.font(TextStyle.MONO))
+    font.setPixelSize(theme.font(TextStyle.TITLE).pixelSize())
     return font
 
 
@@ -275,9 +275,9 @@ class FingerprintCompare(QWidget):
         self._pasted: set[int] = set()
         """The fields with pasted digits."""
         self.refusal = Remark(theme)
-        self.summary = SignLabel(theme, Text.LABEL)
-        self._title = Label(theme, Text.HEADING).wrap()
-        self._note = Label(theme, Text.LABEL, ColourRole.MUTED).wrap()
+        self.summary = SignLabel(theme, TextStyle.LABEL)
+        self._title = Label(theme, TextStyle.HEADING).wrap()
+        self._note = Label(theme, TextStyle.LABEL, ColourRole.MUTED).wrap()
         self._build(theme)
 
     @property
@@ -329,7 +329,7 @@ class FingerprintCompare(QWidget):
         row.addWidget(flow, 1)
         v_box(
             self._title,
-            Label(theme, Text.LABEL, ColourRole.MUTED, advice).wrap(),
+            Label(theme, TextStyle.LABEL, ColourRole.MUTED, advice).wrap(),
             row,
             self.refusal,
             self.summary,

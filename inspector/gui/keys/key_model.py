@@ -6,7 +6,7 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, Qt
 
 from inspector.gui.document import key_text
 from inspector.gui.document.document_model import COUNT_ROLE
-from inspector.gui.theme.fonts import Text
+from inspector.gui.theme.fonts import TextStyle
 from inspector.gui.theme.theme import Theme
 from inspector.gui.translation import number
 from inspector.gui.widgets.cells import NO_INDEX, AnyIndex, Cell, CellModel
@@ -79,9 +79,9 @@ class KeyModel(CellModel, QAbstractItemModel):
 
     def cell(self, index: AnyIndex) -> Cell:
         if (known := self.known(index)) is None:
-            return Cell(key_text.group_title(GROUPS[index.row()]), Text.HEADING)
+            return Cell(key_text.group_title(GROUPS[index.row()]), TextStyle.HEADING)
         name = clip(key_text.name(known.key), _LONGEST)
-        return Cell(name, Text.WORD, badge=key_text.sign(known.standing))
+        return Cell(name, TextStyle.WORD, badge=key_text.sign(known.standing))
 
     def tip(self, index: AnyIndex) -> str:
         if (known := self.known(index)) is None:

@@ -26,7 +26,7 @@ from inspector.gui.document.opened import Checked
 from inspector.gui.keys.fingerprint_compare import FingerprintCompare
 from inspector.gui.keys.key_actions import KeyActions
 from inspector.gui.keys.trust_list import TrustList, TrustPreview, VerdictChange
-from inspector.gui.theme.fonts import Text
+from inspector.gui.theme.fonts import TextStyle
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.translation import number
@@ -48,10 +48,10 @@ class KeyDetail(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self.name = ElidedLabel(theme, Text.TITLE)
+        self.name = ElidedLabel(theme, TextStyle.TITLE)
         self.sign = SignLabel(theme)
         self.sign.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
-        self._explanation = Label(theme, Text.LABEL, ColourRole.MUTED).wrap()
+        self._explanation = Label(theme, TextStyle.LABEL, ColourRole.MUTED).wrap()
         self._facts = QFormLayout()
         self._facts.setContentsMargins(0, 0, 0, 0)
         self._facts.setHorizontalSpacing(24)
@@ -86,7 +86,7 @@ class KeyDetail(QWidget):
         digits = ByteText(self._theme, known.key.raw.hex(), grouped=True)
         self._add(self.tr("Public key"), digits)
         if known.standing is Standing.TRUSTED:  # otherwise the comparison shows it
-            fingerprint = WrappedText(self._theme, key_text.spaced(known.key), Text.MONO)
+            fingerprint = WrappedText(self._theme, key_text.spaced(known.key), TextStyle.MONO)
             self._add(self.tr("Fingerprint"), fingerprint)
         if odd := key_text.oddity(known, trusted):
             self.remark.say(odd.sign, odd.title, odd.text)
@@ -101,7 +101,7 @@ class KeyDetail(QWidget):
     def _add(self, name: str, view: QPlainTextEdit) -> None:
         if text := view.toPlainText():
             view.setAccessibleName(f"{name}: {text}")
-            label = Label(self._theme, Text.LABEL, ColourRole.MUTED, name)
+            label = Label(self._theme, TextStyle.LABEL, ColourRole.MUTED, name)
             label.setAlignment(Qt.AlignmentFlag.AlignTop)
             self._facts.addRow(label, view)
 
@@ -117,8 +117,8 @@ class TrustPreviewBox(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._title = Label(theme, Text.LABEL, ColourRole.MUTED)
-        self.sentence = Label(theme, Text.BODY).wrap()
+        self._title = Label(theme, TextStyle.LABEL, ColourRole.MUTED)
+        self.sentence = Label(theme, TextStyle.BODY).wrap()
         self._rows = v_box(spacing=4)
         v_box(self._title, self.sentence, self._rows, on=self, spacing=4, edges=(12, 10, 12, 10))
         theme.changed.connect(self.update)
@@ -133,7 +133,7 @@ class TrustPreviewBox(QWidget):
             self._rows.addWidget(_row(self._theme, change))
         if (more := len(preview.changes) - _MOST) > 0:
             text = self.tr("and {} more").format(number(more))
-            self._rows.addWidget(Label(self._theme, Text.LABEL, ColourRole.MUTED, text))
+            self._rows.addWidget(Label(self._theme, TextStyle.LABEL, ColourRole.MUTED, text))
 
     def _begin(self, standing: Standing, sentence: str) -> None:
         self._title.setText(
@@ -169,14 +169,14 @@ class TrustPreviewBox(QWidget):
 
 
 def _row(theme: Theme, change: VerdictChange) -> QWidget:
-    name = ElidedLabel(theme, Text.WORD)
+    name = ElidedLabel(theme, TextStyle.WORD)
     name.elide = Qt.TextElideMode.ElideMiddle
     name.set_text(middle(change.name, _LONGEST))
     row = QWidget()
     layout = h_box(on=row, spacing=8)
     before, after = SignLabel(theme), SignLabel(theme)
     layout.addWidget(name, 1)
-    for part in (before, Label(theme, Text.BODY, ColourRole.MUTED, "→"), after):
+    for part in (before, Label(theme, TextStyle.BODY, ColourRole.MUTED, "→"), after):
         layout.addWidget(part)
     layout.addStretch()
     for label, verdict in ((before, change.before), (after, change.after)):

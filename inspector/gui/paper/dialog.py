@@ -17,7 +17,7 @@ from inspector.errors import InspectorError
 from inspector.gui.document.incoming import source_of
 from inspector.gui.paper import findings_text
 from inspector.gui.paper.findings_text import ShownFinding
-from inspector.gui.theme.fonts import Text
+from inspector.gui.theme.fonts import TextStyle
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.widgets import signs
@@ -41,7 +41,7 @@ class PaperFindingView(QWidget):
         self._theme = theme
         layout = v_box(
             self._head(found),
-            Label(theme, Text.BODY, ColourRole.TEXT, found.sentence).wrap().selectable(),
+            Label(theme, TextStyle.BODY, ColourRole.TEXT, found.sentence).wrap().selectable(),
             self._hashes(found),
             on=self,
             spacing=6,
@@ -51,12 +51,14 @@ class PaperFindingView(QWidget):
             text.setAccessibleName(self.tr("The normalised text"))
             layout.addWidget(text)
         if found.others:
-            layout.addWidget(Label(theme, Text.HEADING, ColourRole.TEXT, self.tr("Also tried")))
+            layout.addWidget(
+                Label(theme, TextStyle.HEADING, ColourRole.TEXT, self.tr("Also tried"))
+            )
             layout.addLayout(self._others(found))
         self.setAccessibleName(f"{found.name}: {found.sign.word}. {found.sentence}")
 
     def _head(self, found: ShownFinding) -> QHBoxLayout:
-        row = h_box(Label(self._theme, Text.HEADING, ColourRole.TEXT, found.name), spacing=12)
+        row = h_box(Label(self._theme, TextStyle.HEADING, ColourRole.TEXT, found.name), spacing=12)
         sign = SignLabel(self._theme)
         sign.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         row.addWidget(sign)
@@ -67,7 +69,7 @@ class PaperFindingView(QWidget):
 
     def _text(self, text: str) -> QWidget:
         if len(text) <= _SHORT:
-            return Label(self._theme, Text.BODY, ColourRole.MUTED, text).wrap().selectable()
+            return Label(self._theme, TextStyle.BODY, ColourRole.MUTED, text).wrap().selectable()
         view = LongText(self._theme, text)
         view.setFixedHeight(_LINES * view.fontMetrics().lineSpacing())
         return view
@@ -95,7 +97,7 @@ class PaperFindingView(QWidget):
 
     def _add(self, grid: QGridLayout, row: int, name: str, digits: str, differs: int) -> None:
         top = Qt.AlignmentFlag.AlignTop
-        grid.addWidget(Label(self._theme, Text.LABEL, ColourRole.FAINT, name), row, 0, top)
+        grid.addWidget(Label(self._theme, TextStyle.LABEL, ColourRole.FAINT, name), row, 0, top)
         view = ByteText(self._theme, digits, grouped=True, marked=differs)
         view.setAccessibleName(f"{name}: {digits}")
         grid.addWidget(view, row, 1)
@@ -122,8 +124,8 @@ class PaperDialog(QDialog):
         self.field = TextField()
         self.check = QPushButton(self.tr("Check"))
         self.choose = QPushButton(self.tr("Choose a file…"))
-        self.form = Label(theme, Text.LABEL, ColourRole.MUTED)
-        self.document = ElidedLabel(theme, Text.BODY, ColourRole.TEXT)
+        self.form = Label(theme, TextStyle.LABEL, ColourRole.MUTED)
+        self.document = ElidedLabel(theme, TextStyle.BODY, ColourRole.TEXT)
         self.failure = Remark(theme)
         self.page = ScrollPage(theme)
         self._has_document = False
@@ -186,7 +188,7 @@ class PaperDialog(QDialog):
         buttons = h_box(self.check, self.choose, spacing=8)
         buttons.addWidget(self.form, 1)
         layout = v_box(
-            Label(self._theme, Text.BODY, ColourRole.MUTED, explained).wrap(),
+            Label(self._theme, TextStyle.BODY, ColourRole.MUTED, explained).wrap(),
             self.document,
             on=self,
             spacing=12,

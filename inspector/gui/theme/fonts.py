@@ -8,7 +8,7 @@ BODY_PIXELS = 13
 """The unit of the steps; a smaller system font is enlarged to it."""
 
 
-class Text(StrEnum):
+class TextStyle(StrEnum):
     """The purpose of a text, which determines its size and weight."""
 
     VERDICT = "verdict"
@@ -22,16 +22,16 @@ class Text(StrEnum):
     SMALL_MONO = "small mono"
 
 
-_STEPS: dict[Text, tuple[int, QFont.Weight, bool]] = {
-    Text.VERDICT: (20, QFont.Weight.DemiBold, False),
-    Text.TITLE: (15, QFont.Weight.DemiBold, False),
-    Text.HEADING: (13, QFont.Weight.DemiBold, False),
-    Text.WORD: (13, QFont.Weight.Medium, False),
-    Text.BODY: (13, QFont.Weight.Normal, False),
-    Text.LABEL: (12, QFont.Weight.Normal, False),
-    Text.CAPTION: (11, QFont.Weight.Normal, False),
-    Text.MONO: (12, QFont.Weight.Normal, True),
-    Text.SMALL_MONO: (11, QFont.Weight.Normal, True),
+_STEPS: dict[TextStyle, tuple[int, QFont.Weight, bool]] = {
+    TextStyle.VERDICT: (20, QFont.Weight.DemiBold, False),
+    TextStyle.TITLE: (15, QFont.Weight.DemiBold, False),
+    TextStyle.HEADING: (13, QFont.Weight.DemiBold, False),
+    TextStyle.WORD: (13, QFont.Weight.Medium, False),
+    TextStyle.BODY: (13, QFont.Weight.Normal, False),
+    TextStyle.LABEL: (12, QFont.Weight.Normal, False),
+    TextStyle.CAPTION: (11, QFont.Weight.Normal, False),
+    TextStyle.MONO: (12, QFont.Weight.Normal, True),
+    TextStyle.SMALL_MONO: (11, QFont.Weight.Normal, True),
 }
 _LIGATURES = ("liga", "clig", "calt")
 
@@ -42,12 +42,12 @@ class Fonts:
     def __init__(self, system: QFont) -> None:
         self.scale = max(1.0, QFontInfo(system).pixelSize() / BODY_PIXELS)
         self._system = system
-        self._made: dict[Text, QFont] = {}
+        self._made: dict[TextStyle, QFont] = {}
 
-    def of(self, text: Text) -> QFont:
-        if text not in self._made:
-            self._made[text] = self._make(*_STEPS[text])
-        return self._made[text]
+    def of(self, style: TextStyle) -> QFont:
+        if style not in self._made:
+            self._made[style] = self._make(*_STEPS[style])
+        return self._made[style]
 
     def pixels(self, measure: int) -> int:
         """A length in device-independent pixels at 100 %, scaled with the font."""

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication
 
-from inspector.gui.theme.fonts import Fonts, Text
+from inspector.gui.theme.fonts import Fonts, TextStyle
 from inspector.gui.theme.icons import SMALL, Icons
 from inspector.gui.theme.palette import ColourRole, colours
 from inspector.gui.theme.sheet import sheet
@@ -39,7 +39,7 @@ class Theme(QObject):
         self.calm = calm
         self._flash_time = app.cursorFlashTime()
         self.fonts = Fonts(QFont(app.font()))
-        app.setFont(self.fonts.of(Text.BODY))
+        app.setFont(self.fonts.of(TextStyle.BODY))
         self._put_on()
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_system_changed)
 
@@ -62,8 +62,8 @@ class Theme(QObject):
             self._text_palettes[tone] = palette
         return self._text_palettes[tone]
 
-    def font(self, text: Text) -> QFont:
-        return self.fonts.of(text)
+    def font(self, style: TextStyle) -> QFont:
+        return self.fonts.of(style)
 
     def pixels(self, measure: int) -> int:
         return self.fonts.pixels(measure)

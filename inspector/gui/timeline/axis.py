@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QHeaderView, QStyle, QStyleOptionViewItem, QToolTi
 from inspector.gui.document import dates
 from inspector.gui.document.dates import Date, Zone
 from inspector.gui.document.rows_view import RowsDelegate
-from inspector.gui.theme.fonts import Text
+from inspector.gui.theme.fonts import TextStyle
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.timeline import timeline_model
@@ -188,11 +188,11 @@ class TimelineAxis(QHeaderView):
         return self._timeline.scale.cut_width * self._scale_view.length if self._timeline else 0.0
 
     def _widths(self, tick: Tick) -> tuple[int, int]:
-        days, times = self._metrics(Text.LABEL), self._metrics(Text.SMALL_MONO)
+        days, times = self._metrics(TextStyle.LABEL), self._metrics(TextStyle.SMALL_MONO)
         return days.horizontalAdvance(tick.day), times.horizontalAdvance(tick.time)
 
-    def _metrics(self, text: Text) -> QFontMetrics:
-        return QFontMetrics(self._theme.font(text))
+    def _metrics(self, style: TextStyle) -> QFontMetrics:
+        return QFontMetrics(self._theme.font(style))
 
     # --- painting ---------------------------------------------------------------------------
 
@@ -209,20 +209,20 @@ class TimelineAxis(QHeaderView):
         written = []
         for tick in self.ticks():
             left = tick.x - self._theme.pixels(_BEFORE)
-            painter.setFont(self._theme.font(Text.LABEL))
+            painter.setFont(self._theme.font(TextStyle.LABEL))
             painter.setPen(self._theme.colour(ColourRole.TEXT))
             painter.drawText(QPointF(left, upper), tick.day)
-            painter.setFont(self._theme.font(Text.SMALL_MONO))
+            painter.setFont(self._theme.font(TextStyle.SMALL_MONO))
             painter.setPen(self._theme.colour(ColourRole.MUTED))
             painter.drawText(QPointF(left, lower), tick.time)
-            width = self._metrics(Text.SMALL_MONO).horizontalAdvance(tick.time)
+            width = self._metrics(TextStyle.SMALL_MONO).horizontalAdvance(tick.time)
             written.append(QRectF(left, lower, width, 1))
         return written
 
     def _paint_lengths(self, painter: QPainter, written: list[QRectF]) -> None:
         """Write the duration of each cut above its hatching, if it fits."""
         _, lower = self._lines()
-        painter.setFont(self._theme.font(Text.CAPTION))
+        painter.setFont(self._theme.font(TextStyle.CAPTION))
         painter.setPen(self._theme.colour(ColourRole.MUTED))
         for hatch in self.hatches():
             text = dates.length(hatch.seconds)
@@ -242,7 +242,7 @@ class TimelineAxis(QHeaderView):
     def _lines(self) -> tuple[float, float]:
         """The base lines of days and times."""
         lower = self.height() - self._theme.pixels(16)
-        return lower - self._metrics(Text.LABEL).height(), lower
+        return lower - self._metrics(TextStyle.LABEL).height(), lower
 
     # --- what the pointer is on -------------------------------------------------------------
 
@@ -389,7 +389,7 @@ class TimelineDelegate(RowsDelegate):
             word = dates.missing(event.signed)
         if not word:
             return
-        painter.setFont(self._theme.font(Text.LABEL))
+        painter.setFont(self._theme.font(TextStyle.LABEL))
         painter.setPen(self._theme.colour(ColourRole.FAINT))
         width = painter.fontMetrics().horizontalAdvance(word)
         beside = 2 * self._theme.pixels(MARK)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetrics, QPainter, QPainterPath, QPen, QPolygonF
 
-from inspector.gui.theme.fonts import Text
+from inspector.gui.theme.fonts import TextStyle
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.timeline import timeline_model
@@ -50,7 +50,7 @@ class _Part(NamedTuple):
     """A piece of a line; its icon, if any, is a sign."""
 
     text: str
-    font: Text
+    font: TextStyle
     tone: ColourRole
     icon: str = ""
 
@@ -119,10 +119,10 @@ class LanePainter:
 
 def _lines(lane: Lane) -> list[list[_Part]]:
     """Three lines; two if the lane has a single row, which has no space for more."""
-    name = _Part(timeline_model.signer(lane), Text.HEADING, ColourRole.TEXT)
-    key = _Part(timeline_model.key(lane), Text.CAPTION, ColourRole.MUTED)
+    name = _Part(timeline_model.signer(lane), TextStyle.HEADING, ColourRole.TEXT)
+    key = _Part(timeline_model.key(lane), TextStyle.CAPTION, ColourRole.MUTED)
     found: StatusBadge = timeline_model.key_sign(lane)
-    sign = _Part(found.word, Text.LABEL, found.tone, found.icon)
+    sign = _Part(found.word, TextStyle.LABEL, found.tone, found.icon)
     return [[name], [sign, key]] if lane.end - lane.first == 1 else [[name], [key], [sign]]
 
 
@@ -269,7 +269,7 @@ class LinkPainter:
 
     def _paint_words(self, painter: QPainter, span: RowSpan, told: list[_WordedLink]) -> None:
         """Label the links; a label that would overlap another is left out."""
-        painter.setFont(self._theme.font(Text.CAPTION))
+        painter.setFont(self._theme.font(TextStyle.CAPTION))
         painted: list[QRectF] = []
         for one in told:
             word = link_word(one.link, one.row)

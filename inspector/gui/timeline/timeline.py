@@ -244,7 +244,7 @@ def _of_checked(checked: Checked, checkpoint: Checkpoint) -> Timeline:
         lanes.append(Lane(*_shown(key), first, end))
         for place in _watched(members, checkpoint):
             node = opened.table.find(place.path)
-            tally = checked.marks.tally(node)
+            tally = checked.node_results.tally(node)
             events.append(_event(place, node, number, tally, worst.get(place.path)))
     built = dates.read(built_at(opened.document))
     return Timeline(

@@ -5,7 +5,7 @@ from PySide6.QtCore import QAbstractTableModel, QObject
 from inspector.document.kinds import Kind
 from inspector.gui.document import dates, key_text, signers
 from inspector.gui.document.dates import Zone
-from inspector.gui.theme.fonts import Text
+from inspector.gui.theme.fonts import TextStyle
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.timeline.timeline import (
@@ -274,7 +274,9 @@ class TimelineModel(CellModel, QAbstractTableModel):
         row, column = index.row(), index.column()
         sign = event_sign(self.event_at(row))
         if column == RESULT:
-            return Cell("", Text.WORD) if sign is None else badge_cell(sign)._replace(badge=None)
+            return (
+                Cell("", TextStyle.WORD) if sign is None else badge_cell(sign)._replace(badge=None)
+            )
         return Cell(self._text(row, column), badge=sign if column == EVENT else None)
 
     def tip(self, index: AnyIndex) -> str:

@@ -16,7 +16,7 @@ from inspector.gui.document.dates import Zone
 from inspector.gui.document.inspection import Inspection
 from inspector.gui.document.lazy_page import LazyPage, LazyValue
 from inspector.gui.runner import Runner
-from inspector.gui.theme.fonts import Text
+from inspector.gui.theme.fonts import TextStyle
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.timeline import timeline, timeline_model
@@ -39,14 +39,14 @@ class TimelineFoot(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self.name = Label(theme, Text.HEADING)
+        self.name = Label(theme, TextStyle.HEADING)
         self.sign = SignLabel(theme)
-        self.created = Label(theme, Text.LABEL, ColourRole.MUTED)
-        self.signed = Label(theme, Text.LABEL, ColourRole.MUTED)
-        self.event_id = Label(theme, Text.MONO, ColourRole.MUTED)
+        self.created = Label(theme, TextStyle.LABEL, ColourRole.MUTED)
+        self.signed = Label(theme, TextStyle.LABEL, ColourRole.MUTED)
+        self.event_id = Label(theme, TextStyle.MONO, ColourRole.MUTED)
         self._facts = (self.sign, self.name, self.created, self.signed, self.event_id)
         hint = self.tr("Click or Enter selects the event in the tree. Arrow keys move.")
-        self._hint = Label(theme, Text.LABEL, ColourRole.MUTED, hint)
+        self._hint = Label(theme, TextStyle.LABEL, ColourRole.MUTED, hint)
         line = QWidget()
         flow = FlowLayout(line, gap=14)
         for part in (*self._facts, self._hint):
@@ -82,8 +82,8 @@ class TimelineHead(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._title = ElidedLabel(theme, Text.BODY, ColourRole.MUTED)
-        self._summary = Label(theme, Text.LABEL, ColourRole.MUTED)
+        self._title = ElidedLabel(theme, TextStyle.BODY, ColourRole.MUTED)
+        self._summary = Label(theme, TextStyle.LABEL, ColourRole.MUTED)
         self._legend = _Legend(theme)
         self.fit = QPushButton(self.tr("Fit"))
         self.zones = {
@@ -111,7 +111,7 @@ class TimelineHead(QWidget):
         self.fit.setAccessibleName(self.tr("See the whole time axis"))
         self.fit.setToolTip(self.tr("Ctrl and wheel, or + and −, magnify; 0 shows it all again"))
         self._row = h_box(
-            Label(self._theme, Text.TITLE, ColourRole.TEXT, self.tr("Timeline")), spacing=8
+            Label(self._theme, TextStyle.TITLE, ColourRole.TEXT, self.tr("Timeline")), spacing=8
         )
         self._row.addWidget(self._title, _TITLE_FIRST)
         self._row.addWidget(self._summary)
@@ -148,7 +148,7 @@ class _Legend(QWidget):
             "built": StatusBadge("built", ColourRole.BUNDLE, self.tr("bundle built")),
             "cut": StatusBadge("left-out", ColourRole.MUTED, self.tr("time left out")),
         }
-        self._parts = {name: SignLabel(theme, Text.LABEL) for name in signs}
+        self._parts = {name: SignLabel(theme, TextStyle.LABEL) for name in signs}
         flow = FlowLayout(self, gap=20)
         for name, part in self._parts.items():
             part.show_sign(signs[name])
@@ -175,7 +175,7 @@ class TimelineView(QWidget):
         self.rows = TimelineRows(theme, self.model)
         self.slider = QScrollBar(Qt.Orientation.Horizontal)
         self.foot = TimelineFoot(theme)
-        self._note = Label(theme, Text.BODY, ColourRole.MUTED)
+        self._note = Label(theme, TextStyle.BODY, ColourRole.MUTED)
         self._pages = QStackedWidget()
         self._build()
         self._connect()

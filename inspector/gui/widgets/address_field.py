@@ -6,7 +6,7 @@ from typing import TypeAlias
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 
-from inspector.gui.theme.fonts import Text
+from inspector.gui.theme.fonts import TextStyle
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.widgets.layouts import v_box
@@ -45,10 +45,10 @@ class AddressField(QWidget):
         row.addWidget(self.button)
         row.addStretch()
         layout = v_box(row, on=self, spacing=10)
-        self._note = Label(theme, Text.LABEL, ColourRole.MUTED, self._promise).wrap()
+        self._note = Label(theme, TextStyle.LABEL, ColourRole.MUTED, self._promise).wrap()
         layout.addWidget(self._note)
         self._note.setAlignment(self._note.alignment().AlignHCenter)
-        self._address = BreakingLabel(theme, Text.MONO, ColourRole.TEXT)
+        self._address = BreakingLabel(theme, TextStyle.MONO, ColourRole.TEXT)
         self._address.setMaximumWidth(theme.pixels(_WIDTH + _BUTTON))
         self._address.setAccessibleName(self.tr("Address"))
         self._address.hide()

@@ -4,7 +4,7 @@ from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 
-from inspector.gui.theme.fonts import Text
+from inspector.gui.theme.fonts import TextStyle
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.widgets.plain_text import tooltip
@@ -22,7 +22,7 @@ class Cell(NamedTuple):
     """What is painted in a cell; of ``badge`` only the icon."""
 
     text: str | None = None
-    font: Text = Text.BODY
+    font: TextStyle = TextStyle.BODY
     colour: ColourRole = ColourRole.TEXT
     badge: StatusBadge | None = None
 
@@ -38,7 +38,7 @@ class Cell(NamedTuple):
 
 def badge_cell(badge: StatusBadge) -> Cell:
     """Icon and word in the colour of the outcome."""
-    return Cell(badge.word, Text.WORD, badge.tone, badge)
+    return Cell(badge.word, TextStyle.WORD, badge.tone, badge)
 
 
 class CellModel:

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from inspector.gui.theme.fonts import Text
+from inspector.gui.theme.fonts import TextStyle
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.widgets.text import Label
@@ -329,7 +329,7 @@ class ScrollPage(QScrollArea):
         return column
 
     def heading(self, text: str) -> Label:
-        return Label(self.theme, Text.HEADING, ColourRole.TEXT, text)
+        return Label(self.theme, TextStyle.HEADING, ColourRole.TEXT, text)
 
 
 def _column(between: int) -> tuple[QWidget, QVBoxLayout]:

@@ -4,7 +4,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QSizePolicy, QWidget
 
-from inspector.gui.theme.fonts import Text
+from inspector.gui.theme.fonts import TextStyle
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.translation import number, translate
@@ -27,8 +27,8 @@ class Remark(QWidget):
         self._tone = ColourRole.WARN
         self._sign = SignLabel(theme)
         self._sign.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
-        self.title = Label(theme, Text.HEADING).wrap().selectable()
-        self.text = Label(theme, Text.LABEL, ColourRole.TEXT).wrap().selectable()
+        self.title = Label(theme, TextStyle.HEADING).wrap().selectable()
+        self.text = Label(theme, TextStyle.LABEL, ColourRole.TEXT).wrap().selectable()
         head = h_box(self._sign, spacing=8)
         head.addWidget(self.title, 1)
         v_box(head, self.text, on=self, spacing=4, edges=(12, 10, 12, 10))
@@ -65,7 +65,7 @@ class Notice(QWidget):
         super().__init__()
         self._theme = theme
         self._icon = QLabel()
-        self._sentence = Label(theme, Text.BODY, ColourRole.TEXT).wrap()
+        self._sentence = Label(theme, TextStyle.BODY, ColourRole.TEXT).wrap()
         self.button = QPushButton(answer)
         row = h_box(self._icon, on=self, spacing=10, edges=(24, 6, 16, 6))
         row.addWidget(self._sentence, 1)
@@ -99,7 +99,7 @@ class ProgressLine(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self._text = Label(theme, Text.LABEL, ColourRole.MUTED)
+        self._text = Label(theme, TextStyle.LABEL, ColourRole.MUTED)
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setFixedSize(theme.pixels(200), theme.pixels(8))

@@ -4,7 +4,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
-from inspector.gui.theme.fonts import Text
+from inspector.gui.theme.fonts import TextStyle
 from inspector.gui.theme.icons import SMALL
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
@@ -18,7 +18,7 @@ class Label(QLabel):
     def __init__(
         self,
         theme: Theme,
-        kind: Text = Text.BODY,
+        kind: TextStyle = TextStyle.BODY,
         tone: ColourRole = ColourRole.TEXT,
         text: str = "",
     ) -> None:
@@ -92,7 +92,7 @@ class ElidedLabel(Label):
 class SignLabel(QWidget):
     """An icon and its word in their colour, never one without the other."""
 
-    def __init__(self, theme: Theme, kind: Text = Text.WORD, size: int = SMALL) -> None:
+    def __init__(self, theme: Theme, kind: TextStyle = TextStyle.WORD, size: int = SMALL) -> None:
         super().__init__()
         self._theme = theme
         self._size = size

@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy
 
-from inspector.gui.theme.fonts import Text
+from inspector.gui.theme.fonts import TextStyle
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.widgets.text import Label
@@ -51,7 +51,7 @@ class BreakingLabel(Label):
     def __init__(
         self,
         theme: Theme,
-        kind: Text = Text.BODY,
+        kind: TextStyle = TextStyle.BODY,
         tone: ColourRole = ColourRole.TEXT,
         text: str = "",
     ) -> None:
@@ -96,7 +96,7 @@ class ByteText(QPlainTextEdit):
         self._marked = marked
         self._gaps = 0
         self.setReadOnly(True)
-        self.setFont(theme.font(Text.MONO))
+        self.setFont(theme.font(TextStyle.MONO))
         self.setFrameShape(QPlainTextEdit.Shape.NoFrame)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -164,7 +164,7 @@ class ByteText(QPlainTextEdit):
 class WrappedText(ByteText):
     """Breaks lines between words, and inside those that are too long."""
 
-    def __init__(self, theme: Theme, text: str, kind: Text = Text.BODY) -> None:
+    def __init__(self, theme: Theme, text: str, kind: TextStyle = TextStyle.BODY) -> None:
         super().__init__(theme, text, grouped=False)
         self.setFont(theme.font(kind))
         self.setWordWrapMode(WRAP)
@@ -195,7 +195,7 @@ class LongText(QPlainTextEdit):
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self.setTabChangesFocus(True)
-        self.setFont(theme.font(Text.BODY if " " in text else Text.MONO))
+        self.setFont(theme.font(TextStyle.BODY if " " in text else TextStyle.MONO))
         self.setFrameShape(QPlainTextEdit.Shape.NoFrame)
         self.document().setDocumentMargin(_MARGIN)
         self.setPlainText(_in_pieces(text))

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from inspector.gui.document.summary import Axis, Summary, SummaryFact
-from inspector.gui.theme.fonts import Text
+from inspector.gui.theme.fonts import TextStyle
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.widgets.layouts import FlowLayout, Hairline, h_box, invalidate_all, v_box
@@ -49,8 +49,8 @@ class Banner(QFrame):
         self.setAutoFillBackground(True)
         self.setBackgroundRole(self.palette().ColorRole.Base)
         self._icon = QLabel()
-        self.verdict = Label(theme, Text.VERDICT)
-        self.sentence = Label(theme, Text.BODY, ColourRole.MUTED).wrap()
+        self.verdict = Label(theme, TextStyle.VERDICT)
+        self.sentence = Label(theme, TextStyle.BODY, ColourRole.MUTED).wrap()
         self.show_cause = QPushButton(self.tr("Show"))
         self.show_cause.setProperty("primary", True)
         self.show_cause.setAccessibleName(self.tr("Show the cause"))
@@ -60,8 +60,8 @@ class Banner(QFrame):
         self.compare_key.setProperty("primary", True)
         self.compare_key.clicked.connect(self._on_compare)
         self.compare_key.hide()
-        self.title = ElidedLabel(theme, Text.TITLE)
-        self.claim = SignLabel(theme, Text.LABEL)
+        self.title = ElidedLabel(theme, TextStyle.TITLE)
+        self.claim = SignLabel(theme, TextStyle.LABEL)
         self._facts = QWidget()
         self.progress = ProgressLine(theme)
         self._integrity = _AxisView(theme, self.tr("INTEGRITY"))
@@ -218,14 +218,14 @@ class Banner(QFrame):
 def _fact_view(theme: Theme, fact: SummaryFact) -> QWidget:
     view = QWidget()
     view.setFixedHeight(theme.pixels(_FACT_HEIGHT))
-    row = h_box(Label(theme, Text.LABEL, ColourRole.FAINT, fact.label), on=view, spacing=8)
-    text = _fact_text(theme, Text.MONO if fact.mono else Text.LABEL, fact.text)
+    row = h_box(Label(theme, TextStyle.LABEL, ColourRole.FAINT, fact.label), on=view, spacing=8)
+    text = _fact_text(theme, TextStyle.MONO if fact.mono else TextStyle.LABEL, fact.text)
     text.setAccessibleName(f"{fact.label}: {fact.text}")
     row.addWidget(text)
     return view
 
 
-def _fact_text(theme: Theme, kind: Text, words: str) -> Label:
+def _fact_text(theme: Theme, kind: TextStyle, words: str) -> Label:
     """A text that may be wider than the window is shortened, since wrapping would need more
     height."""
     whole = Label(theme, kind, ColourRole.TEXT, words)
@@ -246,9 +246,9 @@ class _AxisView(QWidget):
         self._theme = theme
         self._name = name
         self._rule = Hairline(theme, vertical=True)
-        self._heading = Label(theme, Text.CAPTION, ColourRole.FAINT, name)
-        self._sign = SignLabel(theme, Text.TITLE, _AXIS_ICON)
-        self._note = Label(theme, Text.LABEL, ColourRole.MUTED)
+        self._heading = Label(theme, TextStyle.CAPTION, ColourRole.FAINT, name)
+        self._sign = SignLabel(theme, TextStyle.TITLE, _AXIS_ICON)
+        self._note = Label(theme, TextStyle.LABEL, ColourRole.MUTED)
         self._outer = h_box(self._rule, on=self, spacing=24)
         self._inner = QVBoxLayout()
         self._outer.addLayout(self._inner, 1)

@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from inspector.gui.document.incoming import IncomingSources
-from inspector.gui.theme.fonts import Text
+from inspector.gui.theme.fonts import TextStyle
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.widgets.layouts import h_box, v_box
@@ -88,9 +88,9 @@ class DropField(QWidget):
         super().__init__()
         self._theme = theme
         self._is_aimed = False
-        self.title = Label(theme, Text.VERDICT).wrap()
+        self.title = Label(theme, TextStyle.VERDICT).wrap()
         self.title.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.lines = [ElidedLabel(theme, Text.BODY, ColourRole.MUTED) for _ in range(2)]
+        self.lines = [ElidedLabel(theme, TextStyle.BODY, ColourRole.MUTED) for _ in range(2)]
         layout = v_box(on=self, spacing=4, edges=(_PADDING, _PADDING, _PADDING, _PADDING))
         layout.addStretch()
         layout.addWidget(self.title)

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from inspector.gui.document.recent import NUMBER, SOURCE, TITLE, VERDICT, RecentModel
 from inspector.gui.document.rows_view import RowsDelegate, RowsView
 from inspector.gui.document.window_actions import WindowActions
-from inspector.gui.theme.fonts import Text
+from inspector.gui.theme.fonts import TextStyle
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.widgets.address_field import AddressField, Describe
@@ -88,8 +88,8 @@ class _DropArea(QWidget):
         middle = Qt.AlignmentFlag.AlignHCenter
         for part in (
             self._sign,
-            Label(theme, Text.VERDICT, ColourRole.TEXT, headline),
-            Label(theme, Text.BODY, ColourRole.MUTED, kinds),
+            Label(theme, TextStyle.VERDICT, ColourRole.TEXT, headline),
+            Label(theme, TextStyle.BODY, ColourRole.MUTED, kinds),
             button,
         ):
             layout.addWidget(part, 0, middle)
@@ -125,6 +125,6 @@ class _RecentBox(QWidget):
             "Verdicts are from the last time each was open. They are checked again when opened."
         )
         row = QHBoxLayout()
-        row.addWidget(Label(theme, Text.LABEL, ColourRole.MUTED, note).wrap(), 1)
+        row.addWidget(Label(theme, TextStyle.LABEL, ColourRole.MUTED, note).wrap(), 1)
         row.addWidget(self.clear)
         v_box(view, row, on=self)

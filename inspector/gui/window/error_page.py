@@ -16,7 +16,7 @@ from inspector.errors import InspectorError, Received, ShownLine, TruncatedError
 from inspector.gui.document.bytes_box import BytesBox
 from inspector.gui.document.bytes_text import MarkedText, as_hex
 from inspector.gui.document.window_actions import WindowActions
-from inspector.gui.theme.fonts import Text
+from inspector.gui.theme.fonts import TextStyle
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.translation import N_, number, translate
@@ -195,13 +195,13 @@ class _ReceivedBytes(QWidget):
         self._error: InspectorError | None = None
         self.box = BytesBox(theme)
         self.box.setAccessibleName(self.tr("What came, as text"))
-        self.much = Label(theme, Text.LABEL, ColourRole.MUTED).wrap()
+        self.much = Label(theme, TextStyle.LABEL, ColourRole.MUTED).wrap()
         self.text, self.hex = Chip(theme, self.tr("Text")), Chip(theme, self.tr("Hex"))
         group = QButtonGroup(self)
-        heading = Label(theme, Text.HEADING, ColourRole.TEXT, self.tr("What came"))
+        heading = Label(theme, TextStyle.HEADING, ColourRole.TEXT, self.tr("What came"))
         note = self.tr("as text, nothing in it is run or fetched")
         row = h_box(heading, spacing=8)
-        row.addWidget(Label(theme, Text.LABEL, ColourRole.MUTED, note).wrap(), 1)
+        row.addWidget(Label(theme, TextStyle.LABEL, ColourRole.MUTED, note).wrap(), 1)
         for chip in (self.text, self.hex):
             group.addButton(chip)
             row.addWidget(chip)
@@ -236,15 +236,17 @@ class _Remedies(QWidget):
         self._theme = theme
         self._window = window
         self._error: InspectorError | None = None
-        self.sentence = Label(theme, Text.BODY).wrap().selectable()
-        self.address = BreakingLabel(theme, Text.MONO)
+        self.sentence = Label(theme, TextStyle.BODY).wrap().selectable()
+        self.address = BreakingLabel(theme, TextStyle.MONO)
         self.fetch = QPushButton(self.tr("Fetch that file…"))
         self.fetch.setProperty("primary", True)
         self.paper = QPushButton(self.tr("Use as the paper's text…"))
         self.again, self.other = QPushButton(self.tr("Reload")), QPushButton(self.tr("Open file…"))
         self._named = self._part(
             Label(
-                theme, Text.BODY, text=self.tr("The page names this address for a record's file:")
+                theme,
+                TextStyle.BODY,
+                text=self.tr("The page names this address for a record's file:"),
             ).wrap(),
             self.address,
             self.fetch,
@@ -252,7 +254,7 @@ class _Remedies(QWidget):
         self._as_paper = self._part(
             Label(
                 theme,
-                Text.BODY,
+                TextStyle.BODY,
                 text=self.tr(
                     "It may be the text of a paper, to look for the title and the abstract of a "
                     "record in."
@@ -262,7 +264,7 @@ class _Remedies(QWidget):
         )
         self._facts = QFormLayout()
         self._rows = {
-            name: BreakingLabel(theme, Text.MONO, ColourRole.TEXT)
+            name: BreakingLabel(theme, TextStyle.MONO, ColourRole.TEXT)
             for name in (self.tr("Source"), self.tr("Where"), self.tr("Error"))
         }
         self._build()
@@ -314,11 +316,11 @@ class _Remedies(QWidget):
         self._facts.setVerticalSpacing(6)
         self._facts.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         for name, label in self._rows.items():
-            self._facts.addRow(Label(self._theme, Text.LABEL, ColourRole.FAINT, name), label)
+            self._facts.addRow(Label(self._theme, TextStyle.LABEL, ColourRole.FAINT, name), label)
             label.setAccessibleName(name)
             label.selectable()
         layout = v_box(
-            Label(self._theme, Text.HEADING, ColourRole.TEXT, self.tr("What to do")),
+            Label(self._theme, TextStyle.HEADING, ColourRole.TEXT, self.tr("What to do")),
             self.sentence,
             self._named,
             self._as_paper,

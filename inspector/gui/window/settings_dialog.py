@@ -11,7 +11,7 @@ from PySide6.QtWidgets import (
 )
 
 from inspector.gui.settings import Settings
-from inspector.gui.theme.fonts import Text
+from inspector.gui.theme.fonts import TextStyle
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.widgets.buttons import CheckBox
@@ -83,7 +83,7 @@ class SettingsDialog(QDialog):
         form.setVerticalSpacing(10)
         form.addRow(self._name(self.tr("Language")), self.language)
         note = self.tr("The language changes when the program is started the next time.")
-        form.addRow("", Label(self._theme, Text.LABEL, ColourRole.MUTED, note).wrap())
+        form.addRow("", Label(self._theme, TextStyle.LABEL, ColourRole.MUTED, note).wrap())
         form.addRow(self._name(self.tr("Colours")), self.scheme)
         form.addRow(self._name(self.tr("Your name, for notes")), self.author)
         for switch in (self.blue_orange, self.reduced_motion, self.restore_tabs):
@@ -95,7 +95,7 @@ class SettingsDialog(QDialog):
         layout.addWidget(buttons)
 
     def _name(self, text: str) -> Label:
-        return Label(self._theme, Text.BODY, ColourRole.TEXT, text)
+        return Label(self._theme, TextStyle.BODY, ColourRole.TEXT, text)
 
     def _on_changed(self) -> None:
         self._settings = self._settings._replace(

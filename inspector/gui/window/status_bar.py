@@ -4,7 +4,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from inspector.gui.document.opened import Checked, Opened
-from inspector.gui.theme.fonts import Text
+from inspector.gui.theme.fonts import TextStyle
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.translation import number, plural
@@ -24,12 +24,12 @@ class StatusBar(QWidget):
         super().__init__()
         self.counts = QPushButton()
         self.counts.setProperty("flat", True)
-        self._signs = [SignLabel(theme, Text.LABEL) for _ in Status]
-        self._note = ElidedLabel(theme, Text.LABEL, ColourRole.TEXT)
-        self._cover = ElidedLabel(theme, Text.LABEL, ColourRole.MUTED)
-        self._size = ElidedLabel(theme, Text.LABEL, ColourRole.MUTED)
+        self._signs = [SignLabel(theme, TextStyle.LABEL) for _ in Status]
+        self._note = ElidedLabel(theme, TextStyle.LABEL, ColourRole.TEXT)
+        self._cover = ElidedLabel(theme, TextStyle.LABEL, ColourRole.MUTED)
+        self._size = ElidedLabel(theme, TextStyle.LABEL, ColourRole.MUTED)
         self._offline = Label(
-            theme, Text.LABEL, ColourRole.MUTED, self.tr("Offline") if offline else ""
+            theme, TextStyle.LABEL, ColourRole.MUTED, self.tr("Offline") if offline else ""
         )
         if not offline:
             self._offline.hide()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from inspector.errors import NotFetchedError
 from inspector.gui.document.bytes_box import BytesBox
 from inspector.gui.document.bytes_text import MarkedText
-from inspector.gui.theme.fonts import Text
+from inspector.gui.theme.fonts import TextStyle
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.widgets.layouts import h_box, v_box
@@ -34,8 +34,8 @@ class WaitingPage(QWidget):
         self.setAutoFillBackground(True)
         self.setBackgroundRole(self.palette().ColorRole.Base)
         self._icon = QLabel()
-        self.question = BreakingLabel(theme, Text.VERDICT)
-        self.reason = Label(theme, Text.BODY, ColourRole.MUTED).wrap()
+        self.question = BreakingLabel(theme, TextStyle.VERDICT)
+        self.reason = Label(theme, TextStyle.BODY, ColourRole.MUTED).wrap()
         self.address = BytesBox(theme)
         self.address.setAccessibleName(self.tr("Address"))
         self.fetch = QPushButton(self.tr("Fetch"))
@@ -71,7 +71,7 @@ class WaitingPage(QWidget):
         column = v_box(self.question, self.reason, spacing=6)
         column.addSpacing(10)
         column.addWidget(self.address)
-        column.addWidget(Label(self._theme, Text.BODY, ColourRole.MUTED, note).wrap())
+        column.addWidget(Label(self._theme, TextStyle.BODY, ColourRole.MUTED, note).wrap())
         column.addSpacing(10)
         column.addLayout(buttons)
         column.addStretch()

@@ -12,7 +12,7 @@ from inspector.compare.comparison import Comparison
 from inspector.compare.volatile import Hidden
 from inspector.gui.compare.comparison_tree import lay_out
 from inspector.gui.compare.pair_detail import PairDetail, PairSide, difference_text, of_key, of_pair
-from inspector.tree.marks import Marks
+from inspector.tree.node_results import NodeResults
 from tests.gui.compare.shelf import HIDDEN, HOSTILE
 from tests.unit.compare.documents import both, changed_state, longer_bundle, verified
 from tests.unit.compare.sides import compared
@@ -37,7 +37,7 @@ def at(comparison: Comparison, pointer: str) -> int:
 def detail(left: Any, right: Any, pointer: str = "/a") -> PairDetail:
     """Of two documents of which nothing was checked."""
     comparison = compared(left, right)
-    empty = Marks(comparison.left.table, ()), Marks(comparison.right.table, ())
+    empty = NodeResults(comparison.left.table, ()), NodeResults(comparison.right.table, ())
     return of_pair(comparison, at(comparison, pointer), *empty)
 
 
@@ -54,12 +54,14 @@ def text_of(side: PairSide | None) -> str:
 
 def of_documents(left: Any, right: Any, pointer: str) -> PairDetail:
     comparison = both(left, right).comparison
-    return of_pair(comparison, at(comparison, pointer), *marks_of(comparison))
+    return of_pair(comparison, at(comparison, pointer), *results_of(comparison))
 
 
-def marks_of(comparison: Comparison) -> tuple[Marks, Marks]:
+def results_of(comparison: Comparison) -> tuple[NodeResults, NodeResults]:
     left, right = comparison.left, comparison.right
-    return Marks(left.table, left.report.results), Marks(right.table, right.report.results)
+    return NodeResults(left.table, left.report.results), NodeResults(
+        right.table, right.report.results
+    )
 
 
 # --- values -------------------------------------------------------------------------------
@@ -241,10 +243,10 @@ def test_a_moved_item_says_from_where_to_where_and_what_differs_in_it() -> None:
 
 def test_crumbs_are_the_names_from_the_root_or_those_that_are_given() -> None:
     comparison = compared({"a": {"b": 1}}, {"a": {"b": 2}})
-    marks = Marks(comparison.left.table, ()), Marks(comparison.right.table, ())
+    by_node = NodeResults(comparison.left.table, ()), NodeResults(comparison.right.table, ())
     pair = at(comparison, "/a/b")
-    assert of_pair(comparison, pair, *marks).crumbs == ("a", "b")
-    assert of_pair(comparison, pair, *marks, ("State", "b")).crumbs == ("State", "b")
+    assert of_pair(comparison, pair, *by_node).crumbs == ("a", "b")
+    assert of_pair(comparison, pair, *by_node, ("State", "b")).crumbs == ("State", "b")
 
 
 def test_crumbs_of_a_row_begin_with_its_group() -> None:
@@ -364,13 +366,13 @@ def test_the_copy_has_other_values_as_canonical_json() -> None:
 
 def test_every_pair_of_two_real_documents_has_a_detail_and_a_copy() -> None:
     comparison = both(changed_state(), longer_bundle()).comparison
-    marks = marks_of(comparison)
+    by_node = results_of(comparison)
     pairs = comparison.pairs
     waiting, seen = [0], 0
     while waiting:
         pair = waiting.pop()
         waiting += pairs.children(pair)
-        found = of_pair(comparison, pair, *marks)
+        found = of_pair(comparison, pair, *by_node)
         assert (found.left is None) == (pairs.left(pair) == ABSENT)
         assert (found.right is None) == (pairs.right(pair) == ABSENT)
         assert difference_text(comparison, pair)

@@ -14,7 +14,7 @@ from inspector.gui.compare.pair_model import OPEN_ROLE, VALUES, Column, PairMode
 from inspector.gui.compare.pair_row import LEFT, RIGHT
 from inspector.gui.document.document_model import COUNT_ROLE
 from inspector.gui.document.rows import node_of
-from inspector.gui.theme.fonts import Text
+from inspector.gui.theme.fonts import TextStyle
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Scheme, Theme
 from inspector.jobs.comparing import compare_sides
@@ -300,7 +300,7 @@ def test_both_values_of_a_row_have_one_font(model: PairModel) -> None:
 
     def is_fixed(name: str, column: Column) -> bool:
         font = cell(found[name], column, Qt.ItemDataRole.FontRole)
-        return bool(font == model._theme.font(Text.MONO))
+        return bool(font == model._theme.font(TextStyle.MONO))
 
     assert [is_fixed("a", column) for column in VALUES] == [False, False]
     assert [is_fixed("b", column) for column in VALUES] == [True, True]

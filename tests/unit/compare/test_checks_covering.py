@@ -3,7 +3,7 @@
 from typing import Any
 
 from inspector.compare.side import Side
-from inspector.tree.marks import Marks, checks_covering
+from inspector.tree.node_results import NodeResults, checks_covering
 from inspector.verify.result import Status
 from tests.unit.compare.documents import changed_state, verified
 
@@ -11,8 +11,8 @@ _PAPER = "/payload/graph_snapshot/paper"
 
 
 def found(side: Side, pointer: str) -> dict[str, Status]:
-    marks = Marks(side.table, side.report.results)
-    results = checks_covering(side.table, marks, side.table.find(pointer))
+    by_node = NodeResults(side.table, side.report.results)
+    results = checks_covering(side.table, by_node, side.table.find(pointer))
     return {result.id: result.status for result in results}
 
 
@@ -59,9 +59,9 @@ def test_the_hash_beside_a_record_speaks_of_all_of_it_and_of_nothing_else() -> N
 
 def test_no_result_is_given_twice() -> None:
     good = verified("good")
-    marks = Marks(good.table, good.report.results)
+    by_node = NodeResults(good.table, good.report.results)
     for node in range(len(good.table)):
-        results: list[Any] = checks_covering(good.table, marks, node)
+        results: list[Any] = checks_covering(good.table, by_node, node)
         assert len({id(result) for result in results}) == len(results)
 
 

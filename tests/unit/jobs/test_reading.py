@@ -9,7 +9,7 @@ import pytest
 from inspector.document.reader import read_json
 from inspector.errors import AnotherRecordError, NotPithError
 from inspector.jobs.reading import refuse_another_record
-from inspector.sources import Answer, describe
+from inspector.sources import Response, describe
 from tests.conftest import BUNDLE, RECORD, STATE, sample
 
 TAIL = "M5BNRHPUWGA7MHPFDKCQKNVN6T"
@@ -75,9 +75,9 @@ OTHER_NAMES = [
 
 
 def compare(name: str, data: bytes | Any) -> None:
-    answer = Answer("pith.science", "mirror.example", describe(name).asked)
+    response = Response("pith.science", "mirror.example", describe(name).asked)
     text = data if isinstance(data, bytes) else json.dumps(data).encode()
-    refuse_another_record(answer, read_json(text))
+    refuse_another_record(response, read_json(text))
 
 
 def refused(name: str, data: bytes | Any) -> AnotherRecordError:

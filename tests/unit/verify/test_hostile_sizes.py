@@ -20,7 +20,7 @@ from inspector.document.reader import read_document
 from inspector.errors import UnreadableError
 from inspector.jobs.trust_store import shipped_keys
 from inspector.progress import Progress
-from inspector.tree.marks import Marks
+from inspector.tree.node_results import NodeResults
 from inspector.tree.nodes import NodeTable
 from inspector.tree.outline import outline
 from inspector.verify import context
@@ -87,7 +87,7 @@ def test_report_and_tree_are_there_in_a_moment(change: Callable[[Any], None]) ->
     report = verify(document, trust(), now=NOW)
     table = NodeTable(document.value)
     assert outline(table, document.kind)
-    assert Marks(table, report.results).tally(0).failed
+    assert NodeResults(table, report.results).tally(0).failed
     assert time.process_time() - start < SECONDS
 
 

@@ -19,7 +19,7 @@ _LONGEST_KEPT = 500
 """Every prefix of a path is cached; for long and deep paths that would take too much memory."""
 
 
-class Marks:
+class NodeResults:
     """The results of one report by the nodes of one table."""
 
     def __init__(self, table: NodeTable, results: Iterable[Result]) -> None:
@@ -133,23 +133,23 @@ _HASH_CHECKS = (
 )
 
 
-def checks_covering(table: NodeTable, marks: Marks, node: int) -> list[Result]:
+def checks_covering(table: NodeTable, by_node: NodeResults, node: int) -> list[Result]:
     """The results that cover ``node``: worst first, then from the value outwards.
 
     They are the results at the value, and those of hashes and signatures over objects around it. A
     changed text has no check of its own, but the hash of an object around it fails.
     """
-    found = [*marks.own(node), *_around(table, marks, node)]
+    found = [*by_node.own(node), *_around(table, by_node, node)]
     return sorted(found, key=lambda result: -SEVERITY[result.status])
 
 
-def _around(table: NodeTable, marks: Marks, node: int) -> Iterator[Result]:
+def _around(table: NodeTable, by_node: NodeResults, node: int) -> Iterator[Result]:
     inner = ""
     for place in (node, *table.ancestors(node)):
         for hash_check in _HASH_CHECKS:
             at = _member(table, place, hash_check) if hash_check.rule.includes(inner) else None
             if at is not None and at != node:
-                yield from (result for result in marks.own(at) if result.id == hash_check.check)
+                yield from (result for result in by_node.own(at) if result.id == hash_check.check)
         inner = table.name(place)
 
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from inspector.document.pointer import join
-from inspector.tree.marks import NOTHING, Marks
+from inspector.tree.node_results import NOTHING, NodeResults
 from inspector.tree.nodes import NodeTable
 from inspector.verify.result import Result, Status, Tally
 from tests.conftest import SAMPLES, json_containers, report_on, sample
@@ -36,17 +36,17 @@ def count(results: list[Result]) -> Tally:
 
 
 def check_laws(table: NodeTable, results: list[Result]) -> None:
-    marks = Marks(table, results)
-    assert marks.tally(0) == count(results)
-    placed = [result for node in range(len(table)) for result in marks.own(node)]
+    by_node = NodeResults(table, results)
+    assert by_node.tally(0) == count(results)
+    placed = [result for node in range(len(table)) for result in by_node.own(node)]
     assert sorted(placed) == sorted(results)
     for node in range(len(table)):
-        below = [marks.tally(child) for child in table.children(node)]
-        summed = Tally(*map(sum, zip(count(marks.own(node)), *below, strict=True)))
-        assert marks.tally(node) == summed
-        worst = marks.tally(node).worst
+        below = [by_node.tally(child) for child in table.children(node)]
+        summed = Tally(*map(sum, zip(count(by_node.own(node)), *below, strict=True)))
+        assert by_node.tally(node) == summed
+        worst = by_node.tally(node).worst
         present = {status for tally in below if tally.worst for status in [tally.worst[0]]}
-        present |= {result.status for result in marks.own(node)}
+        present |= {result.status for result in by_node.own(node)}
         expected = next((status for status in SEVERITY if status in present), None)
         assert (worst[0] if worst else None) == expected
 
@@ -70,10 +70,10 @@ def test_reports_obey_the_laws(data: bytes) -> None:
 
 
 def test_node_without_results_has_an_empty_tally() -> None:
-    marks = Marks(NodeTable({"a": 1}), [])
-    assert marks.tally(1) == NOTHING
-    assert marks.tally(1).worst is None
-    assert marks.own(1) == []
+    by_node = NodeResults(NodeTable({"a": 1}), [])
+    assert by_node.tally(1) == NOTHING
+    assert by_node.tally(1).worst is None
+    assert by_node.own(1) == []
 
 
 def test_a_long_path_of_many_steps_takes_no_memory_of_its_length_for_each_step() -> None:
@@ -85,9 +85,9 @@ def test_a_long_path_of_many_steps_takes_no_memory_of_its_length_for_each_step()
     results = [Result("event.id", f"/{name}" + "/a" * 200, Status.FAIL)]
     tracemalloc.start()
     try:
-        marks = Marks(table, results)
+        by_node = NodeResults(table, results)
         _, peak = tracemalloc.get_traced_memory()
     finally:
         tracemalloc.stop()
-    assert marks.own(len(table) - 1) == results
+    assert by_node.own(len(table) - 1) == results
     assert peak < 2_000_000
