@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QTabBar
+from PySide6.QtWidgets import QTabBar, QToolButton
 
 from tests.gui.conftest import BUNDLE, RECORD, STATE, Desk
 
@@ -166,3 +166,18 @@ def test_a_hostile_file_name_is_plain_text_in_its_tab(
     assert len(text) < 60
     assert "&&" in text or "&" not in text
     assert not window.strip.bar.tabToolTip(0).replace("<span>", "").startswith("<")
+
+
+def test_many_tabs_scroll_before_their_names_say_nothing(desk: Desk, tmp_path: Path) -> None:
+    copies = [shutil.copy(BUNDLE, tmp_path / f"paper-{n}-of-the-year.json") for n in range(8)]
+    window = opened(desk, *map(str, copies))
+    window.resize(1024, 640)
+    bar = window.strip.bar
+    least = bar.fontMetrics().horizontalAdvance("paper…json")
+    desk.rest(window)
+    room = bar.iconSize().width() + bar.tabButton(7, QTabBar.ButtonPosition.RightSide).width()
+    assert all(bar.tabRect(place).width() >= least + room for place in range(bar.count()))
+    for name in ("Scroll Left", "Scroll Right"):
+        button = bar.findChild(QToolButton, f"{name.replace(' ', '')}Button")
+        assert (button.isVisible(), button.accessibleName()) == (True, name)
+    assert bar.rect().contains(bar.tabRect(bar.currentIndex()).center())

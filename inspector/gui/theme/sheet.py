@@ -52,7 +52,11 @@ QTabBar#documents::tab:selected {{ background: {surface}; color: {text};
   border-top-color: {accent}; }}
 QTabBar#documents::tab:hover {{ color: {text}; }}
 QTabBar#documents::tab:focus {{ color: {accent}; }}
+QTabBar::scroller {{ width: 52px; }}
+QTabBar::tear {{ width: 0px; }}
 QToolButton {{ border: 1px solid transparent; border-radius: 4px; padding: 3px; }}
+QToolButton#ScrollLeftButton, QToolButton#ScrollRightButton {{ background: {window};
+  padding: 0px; }}
 QToolButton:hover {{ background: {selection}; }}
 QToolButton:focus {{ border: 2px solid {accent}; padding: 2px; }}
 QTabBar::tab {{ background: transparent; color: {muted}; padding: 5px 0px; margin-right: 20px;

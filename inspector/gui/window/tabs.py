@@ -44,6 +44,8 @@ if TYPE_CHECKING:
 _HEIGHT = 36
 _CHIP_HEIGHT = 26
 _LONGEST_SOURCE = 400
+_NARROWEST = 168
+"""A tab is not squeezed below this width: a few letters on both sides of the ellipsis remain."""
 _RIGHT = QTabBar.ButtonPosition.RightSide
 
 
@@ -53,7 +55,7 @@ class TabStrip(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self.bar = QTabBar()
+        self.bar = _DocumentTabs(theme)
         self.add = _IconButton(theme, "add", self.tr("New tab"), ColourRole.ACCENT)
         self.views: list[QPushButton] = []
         self._group = QButtonGroup(self)
@@ -152,6 +154,19 @@ class TabStrip(QWidget):
             if self.bar.tabButton(place, _RIGHT) is button:
                 self.bar.tabCloseRequested.emit(place)
                 return
+
+
+class _DocumentTabs(QTabBar):
+    """Tabs that scroll once they cannot all be shown with a name that says something."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+
+    def minimumTabSizeHint(self, index: int) -> QSize:
+        whole = self.tabSizeHint(index)
+        narrowest = min(whole.width(), self._theme.pixels(_NARROWEST))
+        return super().minimumTabSizeHint(index).expandedTo(QSize(narrowest, 0))
 
 
 class _IconButton(QToolButton):
