@@ -210,70 +210,66 @@ _WITH_DUMPS = msg("Write it with json.dumps in place of print, and open that fil
 _IN_JSON = msg("Have it written as JSON by the program that it comes from, and open that file.")
 
 
-def _fault(code: str, what: Message, remedy: Message) -> Content:
-    return Content(code, what, remedy)
-
-
-_CONFLICT = _fault(
+_CONFLICT = Content(
     "diff", msg("Marks of a conflict between two versions stand here"), _AS_PUBLISHED
 )
-_PYTHON = _fault("python", msg("This is how Python prints an object, not JSON"), _WITH_DUMPS)
-_SINGLE = _fault(
+_PYTHON = Content("python", msg("This is how Python prints an object, not JSON"), _WITH_DUMPS)
+_SINGLE = Content(
     "single_quotes",
     msg("A single quotation mark stands here, as JSON5 and Python write them"),
     _IN_JSON,
 )
-_UNQUOTED = _fault(
+_UNQUOTED = Content(
     "json5", msg("A name without quotation marks stands here, as in JSON5"), _IN_JSON
 )
-_NUMBER = _fault("json5", msg("A number is spelled here as JSON does not spell it"), _IN_JSON)
-_COMMENT = _fault(
+_NUMBER = Content("json5", msg("A number is spelled here as JSON does not spell it"), _IN_JSON)
+_COMMENT = Content(
     "comment", msg("A comment stands here, which JSON does not have"), content.COMMENT.remedy
 )
-_LEFT_OUT = _fault(
+_LEFT_OUT = Content(
     "truncated",
     msg("Dots stand here in place of a part that was left out"),
     msg("Get the whole document: whoever wrote this text left a part out."),
 )
-_TYPOGRAPHIC = _fault(
+_TYPOGRAPHIC = Content(
     "quotation_marks",
     msg("A typographic quotation mark stands here in place of a straight one"),
     msg(
         "Get the document as it was published: word processors and mail programs put such marks in."
     ),
 )
-_BLANK_HERE = _fault(
+_BLANK_HERE = Content(
     "not_json",
     msg("A blank that JSON does not know, or an invisible sign, stands here"),
     _AS_PUBLISHED,
 )
-_MARK_UP = _fault("not_json", msg("Mark-up stands here, as in a web page"), _AS_PUBLISHED)
-_LINE_END_INSIDE = _fault("not_json", msg("A string is broken by a line end here"), _AS_PUBLISHED)
-_NULL_HERE = _fault(
+_MARK_UP = Content("not_json", msg("Mark-up stands here, as in a web page"), _AS_PUBLISHED)
+_LINE_END_INSIDE = Content("not_json", msg("A string is broken by a line end here"), _AS_PUBLISHED)
+_NULL_HERE = Content(
     "null_bytes",
     msg("Null bytes stand here in place of a part of the text"),
     msg("Get the document again: a part of this copy is missing."),
 )
-_MARK_HERE = _fault(
+_MARK_HERE = Content(
     "not_json",
     msg("A byte order mark stands here, as where files were joined"),
     msg("Save a copy without the mark, and open the copy."),
 )
-_ENTITY = _fault(
+_ENTITY = Content(
     "encoded",
     msg("A sign is spelled here as in a web page"),
     msg("Decode it first, and open what comes out."),
 )
-_SOFT_END = _fault(
+_SOFT_END = Content(
     "encoded",
     msg("A line is broken here as in a mail (quoted-printable)"),
     msg("Decode it first, and open what comes out."),
 )
-_CONTROL = _fault("not_json", msg("A control character stands here"), _AS_PUBLISHED)
-_WORD = _fault("not_json", msg("A word stands here that JSON does not know"), _AS_PUBLISHED)
-_ANOTHER = _fault("not_json", msg("Another value follows the first here"), _ONE)
-_COMMA = _fault("not_json", msg("A comma stands before a closing bracket"), _AS_PUBLISHED)
-_TOO_MANY = _fault("not_json", msg("A closing bracket too many stands here"), _AS_PUBLISHED)
+_CONTROL = Content("not_json", msg("A control character stands here"), _AS_PUBLISHED)
+_WORD = Content("not_json", msg("A word stands here that JSON does not know"), _AS_PUBLISHED)
+_ANOTHER = Content("not_json", msg("Another value follows the first here"), _ONE)
+_COMMA = Content("not_json", msg("A comma stands before a closing bracket"), _AS_PUBLISHED)
+_TOO_MANY = Content("not_json", msg("A closing bracket too many stands here"), _AS_PUBLISHED)
 
 _AT_FAULT: tuple[tuple[re.Pattern[str], Content], ...] = (
     (re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?:\s|$)"), _CONFLICT),

@@ -110,19 +110,19 @@ def byte_offset(text: str, position: int) -> int:
     return len(text[:position].encode(errors="surrogatepass"))
 
 
-def syntax_error(error: json.JSONDecodeError, base: int = 0) -> UnreadableError:
-    """The named error for one of Python's json; ``base`` is the offset of its text."""
+def syntax_error(error: json.JSONDecodeError) -> UnreadableError:
+    """The named error for one of Python's json."""
     rest = error.doc[error.pos :].strip(" \t\r\n")
     is_string = error.msg.startswith("Unterminated string") or (
         "scape" in error.msg and _CUT_ESCAPE.fullmatch(rest) is not None
     )
     is_cut = not rest and not error.msg.startswith("Extra data")
     if is_string or is_cut or _is_cut_literal(error, rest):
-        size = base + byte_offset(error.doc, len(error.doc))
+        size = byte_offset(error.doc, len(error.doc))
         if is_string:
             return TruncatedError("The file ends inside a string", offset=size)
         return TruncatedError("The file ends inside a value", offset=size)
-    offset = base + byte_offset(error.doc, _place(error))
+    offset = byte_offset(error.doc, _place(error))
     made = TrailingDataError if error.msg.startswith("Extra data") else NotJsonError
     return made("This is not JSON: {}", _words(error.msg), offset=offset)
 

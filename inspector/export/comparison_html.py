@@ -9,10 +9,9 @@ from itertools import starmap
 
 from inspector import program_version
 from inspector.compare.columns import ChangeKind
-from inspector.compare.comparison import Comparison, Counts
+from inspector.compare.comparison import Comparison
 from inspector.compare.proofs import ComparedProofs, Proof, is_quiet, rank
 from inspector.compare.side import Side
-from inspector.compare.volatile import Ignored, remaining
 from inspector.document.document import Document
 from inspector.document.identifiers import shown_number
 from inspector.document.json_types import JsonObject
@@ -103,40 +102,34 @@ def _counted(id_: str, count: int) -> Html:
 _LONGEST_NAME = 120
 
 
-def comparison_html(
-    compared: ComparedProofs, ignored: Ignored | None = None, *, made_at: str
-) -> Iterator[str]:
+def comparison_html(compared: ComparedProofs, *, made_at: str) -> Iterator[str]:
     """The page in short pieces that can be encoded as UTF-8.
 
-    ``made_at`` is the time as shown; equal arguments give equal bytes. ``ignored`` changes are only
-    counted.
+    ``made_at`` is the time as shown; equal arguments give equal bytes.
     """
-    comparison = compared.comparison
-    ignored = ignored or Ignored(comparison)
-    for piece in _page(compared, ignored, made_at):
+    for piece in _page(compared, made_at):
         yield f"{piece.source}\n"
 
 
-def _page(compared: ComparedProofs, ignored: Ignored, made_at: str) -> Iterator[Html]:
+def _page(compared: ComparedProofs, made_at: str) -> Iterator[Html]:
     comparison = compared.comparison
-    counts = remaining(comparison, ignored)
     yield Html('<!DOCTYPE html>\n<html lang="en">')
     yield _head(comparison)
     yield Html("<body>")
-    yield _header(compared, ignored, counts)
+    yield _header(compared)
     yield Html("<main>")
     yield tag("h2", "Both sides")
     yield sides(comparison)
     yield tag("h2", "What was compared")
     yield compared_parts(comparison)
-    yield from _ignored(ignored)
     yield tag("h2", "Proofs that changed")
     yield changed_proofs(compared)
     yield tag("h2", "Differences")
-    if counts.total:
-        yield from changes(comparison, ignored, counts.total)
+    if comparison.counts.total:
+        yield from changes(comparison)
     else:
-        yield tag("p", _nothing(ignored))
+        said = "Nothing differs: the canonical JSON of all that was compared is the same."
+        yield tag("p", said)
     yield Html("</main>")
     yield _footer(made_at)
     yield Html("</body>\n</html>")
@@ -154,12 +147,12 @@ def _called(comparison: Comparison) -> Html:
     return text(f"Comparison of {left} with {right}")
 
 
-def _header(compared: ComparedProofs, ignored: Ignored, counts: Counts) -> Html:
+def _header(compared: ComparedProofs) -> Html:
     """The report begins with one sentence that says it all."""
-    summary = next(comparison_lines(compared, ignored)).text
+    summary = next(comparison_lines(compared)).text
     told = (
         tag("li", kind_word(kind, f"{count:,} {kind}"), class_="some" if count else "none")
-        for kind, count in zip(ChangeKind, counts, strict=True)
+        for kind, count in zip(ChangeKind, compared.comparison.counts, strict=True)
     )
     return tag(
         "header",
@@ -167,19 +160,6 @@ def _header(compared: ComparedProofs, ignored: Ignored, counts: Counts) -> Html:
         tag("p", summary, class_="summary"),
         tag("ul", *told, class_="counts"),
     )
-
-
-def _ignored(ignored: Ignored) -> Iterator[Html]:
-    if ignored.pointers:
-        lead = f"Left aside as was asked for, {ignored.count:,} differences at these places: "
-        shown = map(place, ignored.pointers)
-        yield tag("p", lead, listed(shown), ".")
-
-
-def _nothing(ignored: Ignored) -> str:
-    if ignored.count:
-        return "Nothing differs but what was left aside."
-    return "Nothing differs: the canonical JSON of all that was compared is the same."
 
 
 def _footer(made_at: str) -> Html:

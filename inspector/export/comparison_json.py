@@ -20,23 +20,15 @@ _MOST_BYTES = 1_000_000_000
 _PIECE = 1_000_000
 
 
-def comparison_object(
-    compared: ComparedProofs | NotCompared, ignored: Ignored | None = None
-) -> JsonObject:
-    """The members of a comparison, or what is known if none could be made.
-
-    Values are not copied. ``ignored`` changes are only counted. Small documents with a long name
-    above many values can differ in gigabytes of pointers; then fewer changes are listed than
-    ``counts`` says.
-    """
-    members = _members(compared, ignored)
-    return {name: [*one] if isinstance(one, Iterator) else one for name, one in members.items()}
-
-
 def _members(
     compared: ComparedProofs | NotCompared, ignored: Ignored | None
 ) -> dict[str, Json | Iterator[JsonObject]]:
-    """The members; those that can be long as iterators."""
+    """The members of a comparison, or what is known if none could be made; those that can be long
+    as iterators.
+
+    Values are not copied. Small documents with a long name above many values can differ in
+    gigabytes of pointers; then fewer changes are listed than ``counts`` says.
+    """
     if isinstance(compared, NotCompared):
         return {**_not_compared(compared)}
     comparison, proofs = compared
@@ -58,20 +50,13 @@ def _members(
     return members
 
 
-def comparison_line(
-    compared: ComparedProofs | NotCompared, ignored: Ignored | None = None
-) -> bytes:
-    """The joined ``comparison_pieces``."""
-    return b"".join(comparison_pieces(compared, ignored))
-
-
 def comparison_pieces(
     compared: ComparedProofs | NotCompared, ignored: Ignored | None = None
 ) -> Iterator[bytes]:
     """The comparison as one line of UTF-8 without its line end, in pieces of bounded size.
 
-    Items moved inside moved items repeat their values; changes and checks that would make the line
-    too long are left out.
+    ``ignored`` changes are only counted. Items moved inside moved items repeat their values;
+    changes and checks that would make the line too long are left out.
     """
     room = _MOST_BYTES
     lead = b"{"

@@ -13,7 +13,6 @@ from inspector.compare.comparison import Change, Comparison
 from inspector.compare.difference_cause import cause_sentence
 from inspector.compare.pairs import match_reasons
 from inspector.compare.spans import ELLIPSIS, Spans, TextSpan, differing, may_cut, nearest_cut
-from inspector.compare.volatile import Ignored
 from inspector.document.json_types import Json, is_number
 from inspector.export.markup import Content, Html, head_row, joined, tag, text
 from inspector.export.page_words import place
@@ -218,14 +217,15 @@ def side_names(comparison: Comparison) -> tuple[Html, Html]:
     return one, other
 
 
-def changes(comparison: Comparison, ignored: Ignored, total: int) -> Iterator[Html]:
-    """The table in pieces of one row each, and how many of ``total`` are left out."""
+def changes(comparison: Comparison) -> Iterator[Html]:
+    """The table in pieces of one row each, and how many differences are left out."""
     left, right = side_names(comparison)
+    total = comparison.counts.total
     yield Html('<table class="changes">')
     yield head_row((joined(["Left: ", left]), "Difference", joined(["Right: ", right])))
     yield Html("<tbody>")
     written = 0
-    for written, row in enumerate(_bounded(comparison, ignored, total), 1):  # noqa: B007 - counted
+    for written, row in enumerate(_bounded(comparison, total), 1):  # noqa: B007 - counted
         yield row
     yield Html("</tbody></table>")
     if written < total:
@@ -233,12 +233,9 @@ def changes(comparison: Comparison, ignored: Ignored, total: int) -> Iterator[Ht
         yield tag("p", said, "The comparison exported as JSON has them.", class_="more")
 
 
-def _bounded(comparison: Comparison, ignored: Ignored, total: int) -> Iterator[Html]:
-    room, number = _MOST_MARKUP, 0
-    for change in comparison.changes():
-        if ignored.is_ignored(change.pair):
-            continue
-        number += 1
+def _bounded(comparison: Comparison, total: int) -> Iterator[Html]:
+    room = _MOST_MARKUP
+    for number, change in enumerate(comparison.changes(), 1):
         room -= len(change.left_path or "") + len(change.right_path or "")
         if number > MOST or room < 0:
             return

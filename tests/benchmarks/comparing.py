@@ -20,7 +20,7 @@ from inspector.compare.comparison import Comparison, compare
 from inspector.compare.side import Side
 from inspector.document.document import Document
 from inspector.errors import InspectorError
-from inspector.export.comparison_json import comparison_line
+from inspector.export.comparison_json import comparison_pieces
 from inspector.jobs.comparing import SideSpec, compare_sources
 from inspector.jobs.memory import collector_aside
 from inspector.jobs.session import Session
@@ -79,7 +79,7 @@ def diff_states(rounds: int) -> Figure:
         left, right = (SideSpec(str(path)) for path in paths)
         return paired(
             "diff_states",
-            lambda: timed(lambda: comparison_line(compare_sources(left, right, session))),
+            lambda: timed(lambda: [*comparison_pieces(compare_sources(left, right, session))]),
             lambda: timed(lambda: [_hashed(path) for path in paths]),
             goal=5.0,
             rounds=rounds,

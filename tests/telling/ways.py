@@ -9,7 +9,7 @@ from inspector.compare.comparison import compare
 from inspector.compare.proofs import ComparedProofs
 from inspector.compare.side import Side
 from inspector.export.comparison_html import comparison_html
-from inspector.export.comparison_json import comparison_object
+from inspector.export.comparison_json import comparison_pieces
 from inspector.export.comparison_text import comparison_lines
 from inspector.export.report_json import report_line
 from inspector.export.report_text import report_lines
@@ -176,7 +176,7 @@ def comparison_breaches(checked: Checked) -> list[str]:
     counts += f"{of.counts.unchecked:,} unchecked"
     rows = _page(found)
     signers = {tuple(one.groups()) for one in _SIGNER.finditer(rows["Signed by"])}
-    as_json_: Any = comparison_object(found)
+    as_json_: Any = json.loads(b"".join(comparison_pieces(found)))
     axes = f"{of.verdict} · integrity {of.integrity} · trust {of.trust}"
     text = "\n".join(line.text for line in comparison_lines(found))
     said = {

@@ -118,12 +118,12 @@ class PairModel(RowsModel):
         pair = self.pair_of(key)
         if pair is None:  # a group or a bucket, which is never empty
             return key != ROOT or super().has_rows_below(key)
-        if self.paired is None or self._pair_rows is None:
+        if self.paired is None:
             return False
         differences = self.paired.differences
         if self._only_differences and not differences.is_whole(pair):
             return bool(differences.children(pair))
-        return self._pair_rows.has_values_below(pair)
+        return self.paired.outline.table.has_children(pair)
 
     # --- for the views -----------------------------------------------------------------------
 

@@ -230,10 +230,6 @@ class RowText:
             return len(self._paired.sides[side][key].entries)
         return self.table(side).child_count(self.node(node_of(key), side))
 
-    def has_values_below(self, pair: int) -> bool:
-        """Whether a side has children there, without laying them out."""
-        return self._pairs.has_children(pair)
-
 
 _FARTHEST = 100_000
 """How many characters of a text are searched for the first difference."""
@@ -435,10 +431,6 @@ class PairRows:
         """The value of a changed row with the differing parts; None if it is shown without
         marks."""
         return self._marks.of(key, side)
-
-    def has_values_below(self, pair: int) -> bool:
-        """Whether a side has children there."""
-        return self._text.has_values_below(pair)
 
     def _row(self, key: int) -> PairRow:
         text, signs = self._text, self._signs

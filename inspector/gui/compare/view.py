@@ -337,7 +337,7 @@ class ComparisonView(QWidget):
         self.top.show_proofs(is_compared)
         self.detail.setVisible(is_compared)
 
-    def _on_selected(self, _: object = None) -> None:
+    def _on_selected(self) -> None:
         """Report the current row; its detail is shown in the next event."""
         self.tools.show_place(*self.trees.place_of(self.trees.current_key))
         self._detailing.start()

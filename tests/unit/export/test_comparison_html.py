@@ -16,7 +16,6 @@ from inspector.compare.columns import ChangeKind
 from inspector.compare.comparison import compare
 from inspector.compare.proofs import ComparedProofs, Proof
 from inspector.compare.side import Side
-from inspector.compare.volatile import Ignored
 from inspector.document.json_types import Json
 from inspector.export import comparison_rows
 from inspector.export.comparison_html import comparison_html
@@ -71,17 +70,17 @@ class Balanced(HTMLParser):
         self.comments += 1
 
 
-def page(found: ComparedProofs, ignored: Ignored | None = None) -> str:
-    return "".join(comparison_html(found, ignored, made_at=MADE_AT))
+def page(found: ComparedProofs) -> str:
+    return "".join(comparison_html(found, made_at=MADE_AT))
 
 
 def proven(left: Any, right: Any, *proofs: Proof) -> ComparedProofs:
     return ComparedProofs(compared(left, right), proofs)
 
 
-def tree(found: ComparedProofs, ignored: Ignored | None = None) -> Any:
+def tree(found: ComparedProofs) -> Any:
     """The page as a browser has it, once it is known that nothing broke out of its place."""
-    source = page(found, ignored)
+    source = page(found)
     parser = Balanced()
     parser.feed(source)
     parser.close()
@@ -496,17 +495,3 @@ def test_file_name_of_bytes_that_are_no_text_is_escaped() -> None:
     found = ComparedProofs(compare(odd, odd), ())
     assert page(found).encode()
     assert "/a/\\xff.json" in [one.text_content() for one in tree(found).iter("code")]
-
-
-# --- what was left aside ----------------------------------------------------------------------
-
-
-def test_ignored_changes_are_counted_and_not_listed() -> None:
-    found = proven({"a": 1, "b": 1, "<b>": 1}, {"a": 2, "b": 2, "<b>": 2})
-    root = tree(found, Ignored(found.comparison, ["/a", "/<b>"]))
-    assert [cells(row)[0] for row in rows(root, "changes")] == ["/b1"]
-    assert "Left aside as was asked for, 2 differences at these places: /a, /<b>." in paragraphs(
-        root
-    )
-    alone = tree(found, Ignored(found.comparison, [""]))
-    assert "Nothing differs but what was left aside." in paragraphs(alone)
