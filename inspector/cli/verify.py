@@ -24,11 +24,12 @@ from inspector.cli.output import (
     passed_over_words,
     watched,
     write_json,
+    write_json_pieces,
     write_line,
 )
 from inspector.document.json_types import JsonObject
 from inspector.errors import NoDocumentError, ProgramFaultError
-from inspector.export.report_json import fault_line, report_line
+from inspector.export.report_json import fault_line, report_pieces
 from inspector.export.report_text import Line, Role, report_lines
 from inspector.jobs.contents import EntryContent, PassedOver
 from inspector.jobs.session import Session
@@ -172,8 +173,8 @@ class _ReportWriter:
 def _write_json(verified: Verified) -> None:
     host = verified.answered_by or None
     inside = _inside_object(verified)
-    line = report_line(verified.source, verified.report, verified.document, host, inside)
-    write_json(line)
+    pieces = report_pieces(verified.source, verified.report, verified.document, host, inside)
+    write_json_pieces(pieces)
 
 
 def _inside_words(verified: Verified) -> str:

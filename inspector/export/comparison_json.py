@@ -3,21 +3,18 @@ Patch."""
 
 from collections.abc import Iterable, Iterator
 
-import orjson
-
 from inspector.compare.comparison import Change, Comparison, Counts
 from inspector.compare.in_common import Sameness
 from inspector.compare.proofs import ComparedProofs, Proof
 from inspector.compare.side import NotCompared, Side, Unusable
 from inspector.compare.volatile import Ignored, remaining
-from inspector.document.canonical import reference_json
 from inspector.document.json_types import Json, JsonObject
+from inspector.export.json_pieces import gathered, list_parts, written
 from inspector.export.report_json import error_object, named
 
 SCHEMA = "pith-inspector/diff/1"
 _MOST_POINTER_TEXT = 100_000_000
 _MOST_BYTES = 1_000_000_000
-_PIECE = 1_000_000
 
 
 def _members(
@@ -58,45 +55,32 @@ def comparison_pieces(
     ``ignored`` changes are only counted. Items moved inside moved items repeat their values;
     changes and checks that would make the line too long are left out.
     """
+    return gathered(_parts(_members(compared, ignored)))
+
+
+def _parts(members: dict[str, Json | Iterator[JsonObject]]) -> Iterator[bytes]:
     room = _MOST_BYTES
     lead = b"{"
-    for name, value in _members(compared, ignored).items():
-        yield lead + _written(name) + b":"
+    for name, value in members.items():
+        yield lead + written(name) + b":"
         lead = b","
-        if isinstance(value, (list, Iterator)):
-            pieces = _list_pieces(value, room)
-        else:
-            pieces = iter([_written(value)])
-        for piece in pieces:
-            room -= len(piece)
-            yield piece
+        if not isinstance(value, Iterator):
+            yield written(value)
+            continue
+        for part in list_parts(_fitting(value, room)):
+            room -= len(part)
+            yield part
     yield b"}"
 
 
-def _list_pieces(items: Iterable[Json], room: int) -> Iterator[bytes]:
-    """The items that ``room`` is left for. One large buffer: hundreds of thousands of small bytes
-    objects would occupy several times their length."""
-    buffer = bytearray(b"[")
-    lead = b""
+def _fitting(items: Iterable[Json], room: int) -> Iterator[bytes]:
+    """The written items that ``room`` is left for."""
     for item in items:
-        data = _written(item)
+        data = written(item)
         room -= len(data) + 1
         if room < 0:
-            break
-        buffer += lead + data
-        lead = b","
-        if len(buffer) > _PIECE:
-            yield bytes(buffer)
-            buffer.clear()
-    yield bytes(buffer) + b"]"
-
-
-def _written(value: Json) -> bytes:
-    try:
-        return orjson.dumps(value)
-    except orjson.JSONEncodeError:
-        # orjson does not support the integers or the depth of a value.
-        return reference_json(value)
+            return
+        yield data
 
 
 def _not_compared(found: NotCompared) -> JsonObject:
@@ -171,13 +155,5 @@ def _check(proof: Proof) -> JsonObject:
 
 def patch_text(operations: Iterable[JsonObject]) -> bytes:
     """The patch as UTF-8 that ends with a line end."""
-    lines = b",\n".join(map(_operation_line, operations))
+    lines = b",\n".join(map(written, operations))
     return b"[\n" + lines + b"\n]\n" if lines else b"[]\n"
-
-
-def _operation_line(operation: JsonObject) -> bytes:
-    try:
-        return orjson.dumps(operation)
-    except orjson.JSONEncodeError:
-        # orjson does not support the integers or the depth of a value.
-        return reference_json(operation)

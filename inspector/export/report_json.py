@@ -5,8 +5,10 @@ the document plus a megabyte, results are left out, passes first. The counts sta
 """
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from array import array
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
+from typing import TypeAlias
 
 import orjson
 
@@ -15,9 +17,12 @@ from inspector.document.canonical import reference_json
 from inspector.document.document import PLAIN, Document
 from inspector.document.json_types import Json, JsonObject
 from inspector.errors import AnotherRecordError, InspectorError, ProgramFaultError
-from inspector.messages import Message
+from inspector.export.json_pieces import gathered, list_parts
 from inspector.verify.report import Report, Signer
 from inspector.verify.result import PASS, Result
+
+_Members: TypeAlias = dict[str, Json | Iterator[bytes]]
+"""Those that can be long as the parts of their JSON."""
 
 SCHEMA = "pith-inspector/report/2"
 MOST_TIMES, MOST_BESIDE = 20, 1_000_000
@@ -29,27 +34,47 @@ _TIME = "%Y-%m-%dT%H:%M:%SZ"
 _MOST_SIGNERS = 20
 _MOST_NAMES = 8
 """The limit per signer and kind of name."""
+_FEW = 200
+"""So many checks are written only once."""
 _FOR_CHECKS, _FOR_POINTERS = 0.7, 0.2
 """The shares of the space; what is left is for the rest of the report."""
 
 
-def report_object(
+def report_line(
     source: str,
     report: Report,
     document: Document | None,
     answered_by: str | None = None,
     inside: JsonObject | None = None,
-) -> JsonObject:
-    """The members of the report on ``source``; ``document`` is None if none could be read.
+) -> bytes:
+    """The joined ``report_pieces``."""
+    return b"".join(report_pieces(source, report, document, answered_by, inside))
 
-    ``answered_by`` is the host that answered, None unless the network was used. ``inside`` says
-    which part of the source the document is, None for all of it.
+
+def report_pieces(
+    source: str,
+    report: Report,
+    document: Document | None,
+    answered_by: str | None = None,
+    inside: JsonObject | None = None,
+) -> Iterator[bytes]:
+    """The report on ``source`` as one line of UTF-8 without its line end, in pieces of bounded
+    size.
+
+    ``document`` is None if none could be read. ``answered_by`` is the host that answered, None
+    unless the network was used. ``inside`` says which part of the source the document is, None for
+    all of it.
     """
     counts, coverage = report.counts, report.coverage
     room = MOST_BESIDE + (MOST_TIMES * len(document.data) if document else 0)
-    checks = _checks(report, int(room * _FOR_CHECKS))
+    checks = _Checks(report, int(room * _FOR_CHECKS))
     pointers = coverage.uncovered(document.value) if document else iter(())
-    members: JsonObject = {
+    covered: _Members = {
+        "leaves": coverage.leaves,
+        "covered": coverage.covered,
+        "uncovered": list_parts(_bounded(pointers, int(room * _FOR_POINTERS))),
+    }
+    members: _Members = {
         "schema": SCHEMA,
         "program_version": program_version(),
         "time": _written(report.time),
@@ -70,17 +95,27 @@ def report_object(
             "warn": counts.warned,
             "unchecked": counts.unchecked,
         },
-        "coverage": {
-            "leaves": coverage.leaves,
-            "covered": coverage.covered,
-            "uncovered": [*_bounded(pointers, int(room * _FOR_POINTERS))],
-        },
-        "checks": checks,
+        "coverage": _parts(covered, checks.write),
+        "checks": list_parts(checks.written()),
         "error": error_object(report.error),
     }
-    if left_out := counts.total - len(checks):
-        members["checks_left_out"] = left_out
-    return members
+    if checks.left_out:
+        members["checks_left_out"] = checks.left_out
+    return gathered(_parts(members, checks.write))
+
+
+def _parts(members: _Members, write: Callable[[Json], bytes]) -> Iterator[bytes]:
+    """The parts of an object; its members are sorted if ``write`` sorts."""
+    lead = b"{"
+    for name in sorted(members) if write is reference_json else members:
+        value = members[name]
+        yield lead + write(name) + b":"
+        lead = b","
+        if isinstance(value, Iterator):
+            yield from value
+        else:
+            yield write(value)
+    yield b"}"
 
 
 def _input(document: Document | None, error: InspectorError | None) -> JsonObject:
@@ -119,17 +154,6 @@ def _signer(signer: Signer) -> JsonObject:
     }
 
 
-def report_line(
-    source: str,
-    report: Report,
-    document: Document | None,
-    answered_by: str | None = None,
-    inside: JsonObject | None = None,
-) -> bytes:
-    """The report as one line of UTF-8 without its line end."""
-    return _line(report_object(source, report, document, answered_by, inside))
-
-
 def fault_line(source: str, error: ProgramFaultError) -> bytes:
     """The line for a source on which the program broke; it says nothing about the document."""
     members: JsonObject = {
@@ -142,15 +166,7 @@ def fault_line(source: str, error: ProgramFaultError) -> bytes:
         "checks": [],
         "error": error_object(error),
     }
-    return _line(members)
-
-
-def _line(members: JsonObject) -> bytes:
-    try:
-        return orjson.dumps(members)
-    except orjson.JSONEncodeError:
-        # orjson does not support the integers of a compared value.
-        return reference_json(members)
+    return orjson.dumps(members)
 
 
 def _written(time: datetime | None) -> str:
@@ -179,60 +195,86 @@ def _text(text: str | None) -> str | None:
     return text if text is None or len(text) <= _LONGEST_TEXT else text[:_LONGEST_TEXT] + "…"
 
 
-def _bounded(pointers: Iterator[str], room: int) -> Iterator[str]:
-    """The pointers, as long as their total length is acceptable.
+def _bounded(pointers: Iterator[str], room: int) -> Iterator[bytes]:
+    """The written pointers, as long as their total length is acceptable.
 
     A small document with a long name above many values has gigabytes of pointers; a cut list is
     shorter than ``leaves`` minus ``covered``.
     """
     for pointer in pointers:
-        room -= len(orjson.dumps(pointer)) + 1
+        data = orjson.dumps(pointer)
+        room -= len(data) + 1
         if room < 0:
             return
-        yield pointer
+        yield data
 
 
 # --- the checks -------------------------------------------------------------------------------
 
 
-def _checks(report: Report, room: int) -> list[Json]:
-    """The checks in their order; those that do not fit are left out, passes first."""
-    compared, hints = _Compared(), report.hint_sentences
-    written = [_check(result, hints, compared) for result in report.results]
-    sizes = [_size(one) for one in written]
-    if sum(sizes) <= room:
-        return [*written]
+class _Checks:
+    """The checks of a report that fit into ``room``, passes left out first.
+
+    They are measured first and written again one by one, so that many are never held together.
+    ``write`` is for the whole report: orjson cannot write the integers of some compared values.
+    """
+
+    def __init__(self, report: Report, room: int) -> None:
+        self._results = report.results
+        self._hints = report.hint_sentences
+        self._compared = _Compared()
+        self.write: Callable[[Json], bytes] = orjson.dumps
+        self._few: list[bytes] | None = []
+        sizes = array("q", self._measured())
+        self._kept = None if sum(sizes) <= room else _kept(report, sizes, room)
+        self.left_out = 0 if self._kept is None else len(self._results) - len(self._kept)
+
+    def _measured(self) -> Iterator[int]:
+        """The size of each check with its comma; ``_few`` keeps them unless they are written
+        again."""
+        for row, result in enumerate(self._results):
+            members = self._check(result)
+            try:
+                data = orjson.dumps(members)
+            except orjson.JSONEncodeError:
+                self.write, self._few = reference_json, None
+                data = reference_json(members)
+            if row == _FEW:
+                self._few = None
+            if self._few is not None:
+                self._few.append(data)
+            yield len(data) + 1
+
+    def written(self) -> Iterator[bytes]:
+        """The checks in their order."""
+        kept, few = self._kept, self._few
+        for row, result in enumerate(self._results):
+            if kept is None or row in kept:
+                yield self.write(self._check(result)) if few is None else few[row]
+
+    def _check(self, result: Result) -> JsonObject:
+        """A check; a failing hash with hints has an additional member with them."""
+        members: JsonObject = {
+            "id": result.id,
+            "path": result.path,
+            "status": result.status,
+            "expected": self._compared.shown(result.expected),
+            "actual": self._compared.shown(result.actual),
+            "message": str(result.message),
+        }
+        if found := self._hints.get((result.id, result.path)):
+            members["hint"] = " ".join(map(str, found))
+        return members
+
+
+def _kept(report: Report, sizes: Sequence[int], room: int) -> set[int]:
     kept: set[int] = set()
     for is_pass in (False, True):
         for row, result in enumerate(report.results):
             if (result.status is PASS) is is_pass and sizes[row] <= room:
                 room -= sizes[row]
                 kept.add(row)
-    return [one for row, one in enumerate(written) if row in kept]
-
-
-def _size(member: JsonObject) -> int:
-    try:
-        return len(orjson.dumps(member)) + 1
-    except orjson.JSONEncodeError:
-        return len(reference_json(member)) + 1
-
-
-def _check(
-    result: Result, hints: Mapping[tuple[str, str], tuple[Message, ...]], compared: "_Compared"
-) -> JsonObject:
-    """A check; a failing hash with hints has an additional member with them."""
-    members: JsonObject = {
-        "id": result.id,
-        "path": result.path,
-        "status": result.status,
-        "expected": compared.shown(result.expected),
-        "actual": compared.shown(result.actual),
-        "message": str(result.message),
-    }
-    if found := hints.get((result.id, result.path)):
-        members["hint"] = " ".join(map(str, found))
-    return members
+    return kept
 
 
 class _Compared:

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import tracemalloc
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
@@ -15,7 +16,7 @@ from inspector.document.canonical import reference_json
 from inspector.document.document import Document
 from inspector.document.reader import read_document
 from inspector.errors import UnreadableError
-from inspector.export.report_json import LONGEST_COMPARED, report_line, report_object
+from inspector.export.report_json import LONGEST_COMPARED, report_line, report_pieces
 from inspector.messages import msg
 from inspector.verify.report import unreadable
 from inspector.verify.result import failed, passed
@@ -312,6 +313,34 @@ def test_report_is_bounded_by_its_input(hostile: Callable[[], Any]) -> None:
     assert len(written["checks"]) + left_out == len(report.results)
 
 
+def test_a_long_report_is_written_without_being_held_as_a_whole() -> None:
+    results = [
+        failed("event.id", f"/events/{row}/" + "p" * 100, msg("wrong")) for row in range(20_000)
+    ]
+    value = json.loads(sample(BUNDLE)) | {"more": "m" * 1_000_000}
+    document = read_document(json.dumps(value).encode())
+    report = report_on(document)._replace(results=(*results,), hints=())
+    length = len(report_line("a source", report, document))
+    tracemalloc.start()
+    try:
+        pieces = report_pieces("a source", report, document)
+        assert sum(map(len, pieces)) == length
+        assert tracemalloc.get_traced_memory()[1] < length
+    finally:
+        tracemalloc.stop()
+
+
+@pytest.mark.parametrize("count", [1, 199, 200, 201, 5_000])
+def test_a_report_with_a_number_beyond_64_bits_is_written_in_canonical_json(count: int) -> None:
+    results = [failed("event.id", f"/{row}", msg("wrong"), 1, "a") for row in range(count)]
+    results[-1] = failed("event.id", "/last", msg("wrong"), 2**64, 1.0)
+    document = read_document(sample(BUNDLE))
+    report = report_on(document)._replace(results=(*results,), hints=())
+    line = report_line("a source", report, document)
+    assert line == reference_json(json.loads(line))
+    assert [check["path"] for check in json.loads(line)["checks"]] == [one.path for one in results]
+
+
 def test_tiny_events_leave_checks_out_and_say_how_many() -> None:
     data = json.dumps(tiny_events(), separators=(",", ":")).encode()
     document = read_document(data)
@@ -329,8 +358,8 @@ def test_passes_are_left_out_before_all_else_and_the_order_stays() -> None:
     value["events"] = [broken]
     document = read_document(json.dumps(value).encode())
     report = report_on(document)._replace(results=(*results, *wrong, *results), hints=())
-    written = report_object("a source", report, document)
-    checks: Any = written["checks"]
+    written = json.loads(report_line("a source", report, document))
+    checks = written["checks"]
     assert [one["path"] for one in checks if one["status"] == "fail"] == [one.path for one in wrong]
     passes = [one["path"] for one in checks if one["status"] == "pass"]
     assert 0 < len(passes) < len(results)
@@ -370,7 +399,6 @@ def test_compared_value_is_itself_or_cut(value: Any) -> None:
     result = failed("event.id", "/a", msg("wrong"), value, value)
     document = read_document(sample(BUNDLE))
     report = report_on(document)._replace(results=(result,), hints=())
-    checks: Any = report_object("a source", report, document)["checks"]
-    (check,) = checks
+    (check,) = json.loads(report_line("a source", report, document))["checks"]
     is_long = len(reference_json(value).decode()) > LONGEST_COMPARED
     assert check["expected"] == check["actual"] == (cut_of(value) if is_long else value)
