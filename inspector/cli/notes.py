@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from inspector.cli.options import complete_file, network_options, note_looked_up, source_options
-from inspector.cli.output import ExitCode, note, note_error, write_json, write_line
+from inspector.cli.output import ExitCode, counted, note, note_error, write_json, write_line
 from inspector.document.canonical import reference_json
 from inspector.errors import InspectorError
 from inspector.export.report_text import Line, Role
@@ -84,7 +84,8 @@ def export(source: str, output: Path, force: bool, resolver: str, offline: bool)
     except InspectorError as error:
         note_error(error, str(output))
         return ExitCode.UNREADABLE
-    note(f"{_counted(len(found.notes))} written to {shell_word(str(output))}.")
+    came = counted(len(found.notes), "note", "notes")
+    note(f"{came} written to {shell_word(str(output))}.")
     return ExitCode.VERIFIED
 
 
@@ -138,13 +139,10 @@ def _lines(one: Note, *, is_split: bool) -> Iterator[Line]:
 
 
 def _told(found: NotesImport) -> Iterator[str]:
-    came = _counted(len(found.change.added))
+    came = counted(len(found.change.added), "note", "notes")
     yield f"{came} taken in, {found.known:,} there already, on the document {found.sha256}."
     if found.split:
-        yield f"Of {_counted(len(found.split))} there are several versions now; all are kept."
+        several = counted(len(found.split), "note", "notes")
+        yield f"Of {several} there are several versions now; all are kept."
     if found.change.put_aside:
         yield f"The notes kept so far were damaged, and were put aside as {found.change.put_aside}."
-
-
-def _counted(number: int) -> str:
-    return "1 note" if number == 1 else f"{number:,} notes"

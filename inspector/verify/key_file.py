@@ -18,6 +18,7 @@ from inspector.messages import Message, msg
 from inspector.named_tuple import NamedTuple
 from inspector.verify.keys import (
     KEY_BYTES,
+    KEY_MEMBERS,
     KeyEntry,
     NamedKeys,
     encoding,
@@ -38,7 +39,6 @@ if TYPE_CHECKING:
     from inspector.verify.refused_keys import UnusableKeyFile
 
 MOST_BYTES = 10_000_000
-_KEY_MEMBERS = ("public_key_b64", "public_key_hex")
 _HOLDERS = frozenset(("public_keys", "public_key", "signing_key"))
 _OF_A_MANIFEST = frozenset(("manifest_type", "manifest_version", "mirrors"))
 
@@ -216,7 +216,7 @@ def _entries(value: Json) -> list[KeyEntry]:
 
 
 def _is_key(value: JsonObject) -> bool:
-    return any(name in value for name in _KEY_MEMBERS)
+    return any(name in value for name in KEY_MEMBERS)
 
 
 def _sound(entry: KeyEntry, of_file: tuple[str, ...]) -> KeyFileEntry:

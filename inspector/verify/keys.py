@@ -29,7 +29,7 @@ from inspector.verify.trust import PublicKey, Standing, folded_id
 
 KEY_BYTES = 32
 _LONGEST_SPELLING = 1_000
-_KEY_MEMBERS = ("public_key_b64", "public_key_hex")
+KEY_MEMBERS = ("public_key_b64", "public_key_hex")
 FINGERPRINTS: tuple[tuple[str, Callable[[PublicKey], str]], ...] = (
     ("fingerprint_sha256_hex", attrgetter("fingerprint")),
     ("fingerprint_sha256_b32_first128bits", attrgetter("fingerprint_base32")),
@@ -84,7 +84,7 @@ def _places(kind: Kind, value: JsonObject) -> list[tuple[str, JsonObject]]:
             for name in ("public_key", "signing_key")
             if (entry := object_at(value, name)) is not None
         ]
-        if any(name in value for name in _KEY_MEMBERS):
+        if any(name in value for name in KEY_MEMBERS):
             found.append(("", value))
     return found
 
@@ -196,7 +196,7 @@ def encoding(read: KeyEntry) -> Result:
         name, word = odd
         detail = msg("{} is not the known {}, so its rules may differ", name, Value(word))
         return unchecked("key.encoding", f"{path}/{name}", detail, word, entry[name])
-    for name in _KEY_MEMBERS:
+    for name in KEY_MEMBERS:
         if entry.get(name) is None:
             return missing("key.encoding", f"{path}/{name}")
     return passed("key.encoding", path)

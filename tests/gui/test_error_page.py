@@ -123,13 +123,12 @@ def test_a_papers_text_that_was_opened_is_used_for_an_open_document(
 def test_a_page_that_is_no_text_is_told_and_changes_nothing(desk: Desk, tmp_path: Path) -> None:
     window = desk.window(STATE)
     state = window.inspections.current
-    said: list[str] = []
-    window.paper_commands.said.connect(said.append)
     data = b'<?xml version="1.0"?><dc><title>x</dc>'
     window, page = opened(desk, tmp_path / "paper.xml", data, window)
     page.remedies.paper.click()
+    assert not window.status.note
     choose_first(window)
-    desk.qtbot.waitUntil(lambda: bool(said))
+    desk.qtbot.waitUntil(lambda: bool(window.status.note))
     assert state.checked.paper is None
 
 

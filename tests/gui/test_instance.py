@@ -39,7 +39,7 @@ def running(desk: Desk) -> Any:
     window = desk.window(BUNDLE)
     listener = Listener(window)
     assert listener.listen()
-    listener.received.connect(window.take_over)
+    listener.received.connect(window.open_requested)
     yield window
     listener.close()
 

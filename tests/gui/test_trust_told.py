@@ -55,11 +55,9 @@ def test_notice_that_was_hidden_may_come_again(desk: Desk, tmp_path: Path) -> No
 
 def test_document_that_is_its_own_trust_is_said_so(desk: Desk, tmp_path: Path) -> None:
     desk.session = desk.session._replace(key_files=(read_key_file(BUNDLE),))
-    said: list[str] = []
     window = desk.window()
-    window.keys_commands.said.connect(said.append)
     window.open_commands.open_sources([BUNDLE])
-    until(desk, lambda: any("is given as its own trust" in text for text in said))
+    until(desk, lambda: "is given as its own trust" in window.status.note)
 
 
 def test_compare_fingerprint_opens_the_keys_at_that_key(desk: Desk, tmp_path: Path) -> None:

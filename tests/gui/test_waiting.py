@@ -53,7 +53,7 @@ def names(window: Any) -> list[str]:
 
 def test_the_host_and_the_whole_address_are_shown(online: Desk, server: Server) -> None:
     window = online.window()
-    window.take_over([NUMBER])
+    window.open_requested([NUMBER])
     page = window.current.waiting_page
     assert page.isVisible()
     assert page.question.text() == "Fetch from localhost?"
@@ -65,7 +65,7 @@ def test_the_host_and_the_whole_address_are_shown(online: Desk, server: Server) 
 
 def test_it_is_fetched_when_agreed_to(online: Desk, server: Server) -> None:
     window = online.window()
-    window.take_over([NUMBER])
+    window.open_requested([NUMBER])
     window.current.waiting_page.fetch.click()
     online.settle(window)
     assert window.current.banner.isVisible()
@@ -75,7 +75,7 @@ def test_it_is_fetched_when_agreed_to(online: Desk, server: Server) -> None:
 
 def test_no_key_that_is_under_way_agrees(online: Desk, server: Server) -> None:
     window = online.window(BUNDLE)
-    window.take_over([NUMBER])
+    window.open_requested([NUMBER])
     page = window.current.waiting_page
     assert window.focusWidget() is page.address
     for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_Escape):
@@ -87,7 +87,7 @@ def test_no_key_that_is_under_way_agrees(online: Desk, server: Server) -> None:
 
 def test_the_keyboard_can_agree(online: Desk, server: Server) -> None:
     window = online.window()
-    window.take_over([NUMBER])
+    window.open_requested([NUMBER])
     QTest.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
     assert window.focusWidget() is window.current.waiting_page.fetch
     QTest.keyClick(window.focusWidget(), Qt.Key.Key_Space)
@@ -97,7 +97,7 @@ def test_the_keyboard_can_agree(online: Desk, server: Server) -> None:
 
 def test_a_no_closes_the_tab(online: Desk, server: Server) -> None:
     window = online.window(BUNDLE)
-    window.take_over([NUMBER])
+    window.open_requested([NUMBER])
     window.current.waiting_page.close_tab.click()
     assert window.inspections.sources == [BUNDLE]
     assert window.current.banner.verdict.text() == "Verified"
@@ -107,20 +107,20 @@ def test_a_no_closes_the_tab(online: Desk, server: Server) -> None:
 def test_links_do_not_pile_up(online: Desk, server: Server) -> None:
     window = online.window(BUNDLE)
     for place in range(100):
-        window.take_over([f"https://localhost/{place}"])
+        window.open_requested([f"https://localhost/{place}"])
     assert window.findChild(QMessageBox) is None
     assert len(window.inspections.items) == MOST
     assert window.inspections.sources[0] == BUNDLE
     assert window.inspections.documents[0].opened is not None
     assert window.status.note == "1 source was not opened: there are too many tabs."
     assert server.requests == []
-    window.take_over([NUMBER, STATE])
+    window.open_requested([NUMBER, STATE])
     assert window.status.note == "2 sources were not opened: there are too many tabs."
 
 
 def test_the_same_link_twice_is_one_tab(online: Desk) -> None:
     window = online.window()
-    window.take_over([NUMBER, BUNDLE, NUMBER])
+    window.open_requested([NUMBER, BUNDLE, NUMBER])
     assert window.inspections.sources == [NUMBER, BUNDLE]
     assert window.current.waiting_page.isVisible()
 
@@ -135,7 +135,7 @@ def test_several_at_once_raise_no_dialogs(online: Desk, server: Server) -> None:
 
 def test_what_waits_can_be_agreed_to_by_naming_it(online: Desk, server: Server) -> None:
     window = online.window()
-    window.take_over([NUMBER])
+    window.open_requested([NUMBER])
     window.open_commands.open_source(NUMBER)
     dialog = window.findChild(QMessageBox)
     assert server.requests == []
@@ -147,14 +147,14 @@ def test_what_waits_can_be_agreed_to_by_naming_it(online: Desk, server: Server) 
 
 def test_files_are_opened_at_once(online: Desk) -> None:
     window = online.window()
-    window.take_over([BUNDLE])
+    window.open_requested([BUNDLE])
     online.settle(window)
     assert window.current.banner.verdict.text() == "Verified"
 
 
 def test_offline_it_is_refused_as_ever(desk: Desk) -> None:
     window = desk.window()
-    window.take_over([NUMBER])
+    window.open_requested([NUMBER])
     desk.settle(window)
     assert "works offline" in window.current.banner.sentence.text()
 
@@ -174,7 +174,7 @@ def test_what_is_named_at_the_start_waits_too(online: Desk, server: Server) -> N
 )
 def test_what_cannot_be_asked_for_is_refused_and_forgotten(online: Desk, link: str) -> None:
     window = online.window()
-    window.take_over([link])
+    window.open_requested([link])
     online.settle(window)
     assert window.current.error_page.isVisible()
     assert window.current.banner.verdict.text() == "Nothing was fetched"
@@ -183,13 +183,15 @@ def test_what_cannot_be_asked_for_is_refused_and_forgotten(online: Desk, link: s
 
 def test_an_address_too_long_to_be_looked_at_is_not_fetched(online: Desk) -> None:
     window = online.window()
-    window.take_over(["https://h.example/" + "x" * 1000])
+    window.open_requested(["https://h.example/" + "x" * 1000])
     assert isinstance(window.inspections.current.error, UrlRefusedError)
 
 
 def test_a_hostile_link_is_plain_text(online: Desk) -> None:
     window = online.window()
-    window.take_over(["https://h.example/%E2%80%AE<b>x</b>&amp;?q=<a href=x>".replace(" ", "%20")])
+    window.open_requested(
+        ["https://h.example/%E2%80%AE<b>x</b>&amp;?q=<a href=x>".replace(" ", "%20")]
+    )
     text = window.current.waiting_page.address.toPlainText()
     assert text.startswith("https://h.example/%E2%80%AE%3Cb%3Ex")
     assert "&amp;" in text
@@ -197,7 +199,7 @@ def test_a_hostile_link_is_plain_text(online: Desk) -> None:
 
 def test_what_waits_is_no_side_of_a_comparison(online: Desk, server: Server) -> None:
     window = online.window(BUNDLE)
-    window.take_over([NUMBER])
+    window.open_requested([NUMBER])
     window.strip.bar.setCurrentIndex(0)
     window.compare_commands.choose()
     dialog = window.findChild(ChooseDialog)

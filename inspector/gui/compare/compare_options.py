@@ -15,8 +15,8 @@ from inspector.document.document import Document
 from inspector.document.json_types import object_at
 from inspector.document.kinds import Kind
 from inspector.gui.document import titles
-from inspector.gui.document.incoming import remote_plan
-from inspector.gui.document.recent import RecentEntry, short_source, sign_of
+from inspector.gui.document.incoming import remote_plan, short_source
+from inspector.gui.document.recent import RecentEntry, sign_of
 from inspector.gui.document.tab_text import TabText
 from inspector.gui.translation import plural, translate
 from inspector.gui.widgets.plain_text import clip, middle

@@ -13,7 +13,7 @@ from inspector.gui.document import tab_text
 from inspector.gui.document.copied import CopiedFact, CopiedLine
 from inspector.gui.document.copied_findings import checked_here, not_checked_here, sha256
 from inspector.gui.document.dates import Zone, day_and_time, missing, read
-from inspector.gui.document.recent import short_source
+from inspector.gui.document.incoming import short_source
 from inspector.gui.document.tab_text import TabText
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.translation import N_, language, number, plural, said, translate

@@ -13,8 +13,8 @@ from inspector.document.document import Document
 from inspector.errors import InspectorError, ProgramFaultError
 from inspector.gui.compare.compare_options import HistoryStates, WithOwnEvents
 from inspector.gui.compare.head_text import NamedSide
+from inspector.gui.document.incoming import short_source
 from inspector.gui.document.opened import Checked
-from inspector.gui.document.recent import short_source
 from inspector.jobs.memory import collector_aside
 from inspector.jobs.opening import Loaded, load, with_own_table
 from inspector.jobs.session import Session

@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QObject, Qt, Signal
 from inspector.errors import InspectorError
 from inspector.gui.contents.listing import EntryOutcome, EntryRow, Listed, Listing
 from inspector.gui.document import titles
-from inspector.gui.document.recent import short_source
+from inspector.gui.document.incoming import short_source
 from inspector.gui.theme.fonts import TextStyle
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme

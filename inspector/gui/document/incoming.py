@@ -60,7 +60,7 @@ class IncomingSources(NamedTuple):
         two."""
         if len(self.sources) != _PAIR or self.left_out or self.unusable:
             return None
-        left, right = (middle(_short_name(source), _SHOWN) for source in self.sources)
+        left, right = (middle(short_source(source), _SHOWN) for source in self.sources)
         return left, right
 
     @property
@@ -227,14 +227,14 @@ def _words(sources: tuple[str, ...], rest: int, options: SourceOptions) -> str:
     source = sources[0]
     plan = remote_plan(source, options)
     if plan is None:
-        return translate("Incoming", "Open {}").format(middle(_short_name(source), _SHOWN))
+        return translate("Incoming", "Open {}").format(middle(short_source(source), _SHOWN))
     host, named = middle(plan.host, _SHOWN), taken_for(plan)
     words = translate("Incoming", "Ask, then fetch from {}").format(host)
     return f"{named}\n{words}" if named else words
 
 
-def _short_name(source: str) -> str:
+def short_source(source: str) -> str:
     """The last part of a path. An address is not shortened, since its host matters."""
-    if source.startswith("https:"):
+    if source.startswith(("https:", "http:")):
         return source
     return source.rstrip("/").rpartition("/")[2] or source

@@ -7,6 +7,7 @@ from PySide6.QtCore import QAbstractTableModel, QObject, Signal
 
 from inspector.document.identifiers import shown_number
 from inspector.gui.document import titles
+from inspector.gui.document.incoming import short_source
 from inspector.gui.settings import StateFile
 from inspector.gui.theme.fonts import TextStyle
 from inspector.gui.theme.palette import ColourRole
@@ -195,13 +196,6 @@ def _text(entry: RecentEntry, column: int) -> str:
 def sign_of(entry: RecentEntry) -> StatusBadge:
     """The verdict at that time, or that there was none."""
     return signs.fault() if entry.verdict is None else signs.of_verdict(entry.verdict)
-
-
-def short_source(source: str) -> str:
-    """The last part of a path. An address is not shortened, since its host matters."""
-    if source.startswith(("https:", "http:")):
-        return source
-    return source.rstrip("/").rpartition("/")[2] or source
 
 
 def _no_title(entry: RecentEntry) -> str:

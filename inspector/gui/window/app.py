@@ -199,7 +199,7 @@ def _show(
     if not request.compare:
         _open_others(window, inspections, request)
     if isinstance(app, Application):
-        app.when_asked(window.take_over)
+        app.when_asked(window.open_requested)
     shown.window_is_up()
     if request.joins:
         QTimer.singleShot(_LISTEN_AFTER, window, lambda: _listen(window))
@@ -231,7 +231,7 @@ def _listen(window: MainWindow) -> None:
         return
     if listens:
         window.closing.connect(listener.close)
-        listener.received.connect(window.take_over)
+        listener.received.connect(window.open_requested)
 
 
 def _wait_a_moment(app: QApplication, inspections: Inspections) -> None:

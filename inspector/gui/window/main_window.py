@@ -108,32 +108,7 @@ class MainWindow(QMainWindow):
         self.strip = TabStrip(theme)
         self.status = StatusBar(theme, offline=offline)
         self.actions_ = Actions(self)
-        self.copy_commands = CopyCommands(self, self.actions_, runner, inspections)
-        self.open_commands = OpenCommands(self, self.actions_, theme, inspections, recent)
-        self.view_commands = ViewCommands(self, self.actions_, lambda: self.inspection_view)
-        self.preferences_commands = PreferencesCommands(
-            self, self.actions_, theme, settings, settings_file
-        )
-        self.keys_commands = KeysCommands(
-            self, self.actions_, theme, runner, inspections, path=key_list, given=given_keys
-        )
-        self.notes_commands = NotesCommands(
-            self,
-            self.actions_,
-            runner,
-            inspections,
-            folder=notes_folder,
-            author=lambda: self.preferences_commands.settings.author,
-            page=self.view_commands.bring_page,
-        )
-        self.report_commands = ReportCommands(self, self.actions_, runner, inspections)
-        self.paper_commands = PaperCommands(self, self.actions_, theme, runner, inspections)
-        self.compare_commands = CompareCommands(
-            self, self.actions_, theme, inspections, recent, view=lambda: self.comparison_view
-        )
-        self.help_commands = HelpCommands(
-            self, self.actions_, theme, lambda: self.comparison_view is not None
-        )
+        self._add_commands(settings, settings_file, key_list, given_keys, notes_folder)
         self.views = TabViews(theme, runner, recent, self._offered_to_views(), self)
         self._build()
         self.strip.offer_views([self.actions_[view] for view in View])
@@ -176,7 +151,7 @@ class MainWindow(QMainWindow):
         if self._recent.is_damaged:
             self.status.say(self.tr("The list of recent documents is damaged and was left out."))
 
-    def take_over(self, sources: list[str], asks: bool = True) -> None:
+    def open_requested(self, sources: list[str], asks: bool = True) -> None:
         """Open what a later start or the desktop requests, and come to the front.
 
         ``asks``: a source that must be fetched waits in its tab.
@@ -191,6 +166,54 @@ class MainWindow(QMainWindow):
         """Show a notice about the program between the tabs and their content."""
         self._parts.insertWidget(self._parts.indexOf(self.views.stack), notice)
         notice.show()
+
+    def _add_commands(
+        self,
+        settings: Settings,
+        settings_file: StateFile | None,
+        key_list: Path | None,
+        given_keys: tuple[KnownKey, ...],
+        notes_folder: Path | None,
+    ) -> None:
+        """Create what acts for the commands, in the order in which they use each other."""
+        theme, runner, recent = self._theme, self._runner, self._recent
+        actions, inspections, say = self.actions_, self.inspections, self.status.say
+        self.copy_commands = CopyCommands(self, actions, runner, inspections, say=say)
+        self.open_commands = OpenCommands(self, actions, theme, inspections, recent, say=say)
+        self.view_commands = ViewCommands(self, actions, lambda: self.inspection_view)
+        self.preferences_commands = PreferencesCommands(
+            self, actions, theme, settings, settings_file
+        )
+        self.keys_commands = KeysCommands(
+            self,
+            actions,
+            theme,
+            runner,
+            inspections,
+            path=key_list,
+            given=given_keys,
+            say=say,
+            tell=self.tell,
+            copy=self.copy_commands.copy_part,
+        )
+        self.notes_commands = NotesCommands(
+            self,
+            actions,
+            runner,
+            inspections,
+            folder=notes_folder,
+            author=lambda: self.preferences_commands.settings.author,
+            page=self.view_commands.bring_page,
+            say=say,
+        )
+        self.report_commands = ReportCommands(self, actions, runner, inspections, say=say)
+        self.paper_commands = PaperCommands(self, actions, theme, runner, inspections, say=say)
+        self.compare_commands = CompareCommands(
+            self, actions, theme, inspections, recent, view=lambda: self.comparison_view
+        )
+        self.help_commands = HelpCommands(
+            self, actions, theme, lambda: self.comparison_view is not None
+        )
 
     def _build(self) -> None:
         # with very large fonts the window scrolls instead of cutting text
@@ -224,18 +247,10 @@ class MainWindow(QMainWindow):
         tabs.tabMoved.connect(inspections.move)
         strip.add.clicked.connect(inspections.add)
         self.status.counts.clicked.connect(self.view_commands.show_findings)
-        self.open_commands.said.connect(self.status.say)
-        self.copy_commands.said.connect(self.status.say)
-        self.report_commands.said.connect(self.status.say)
-        self.keys_commands.said.connect(self.status.say)
-        self.keys_commands.copied.connect(self.copy_commands.copy_part)
-        self.paper_commands.said.connect(self.status.say)
-        self.keys_commands.noticed.connect(self.tell)
-        self.notes_commands.said.connect(self.status.say)
         self.closing.connect(self.notes_commands.keep_drafts)
         self.notes_commands.changed.connect(self._on_changed)
         self.views.changed.connect(self._on_changed)
-        self.views.filters_changed.connect(self.compare_commands.take_over)
+        self.views.filters_changed.connect(self.compare_commands.sync_actions)
         self._theme.sheet_changed.connect(self._restyle)
         self._theme.changed.connect(self._label_all)
 
@@ -279,8 +294,8 @@ class MainWindow(QMainWindow):
         self.views.show(current)
         self.strip.choose(self.inspections.items.index(current))
         self.strip.show_views(self.inspections.inspection is not None)
-        self.view_commands.take_over()
-        self.compare_commands.take_over()
+        self.view_commands.sync_actions()
+        self.compare_commands.sync_actions()
         self._on_changed(current)
 
     def _on_changed(self, tab: Tab) -> None:

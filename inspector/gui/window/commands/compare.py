@@ -8,11 +8,11 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMainWindow
 
 from inspector.gui.actions import Actions
-from inspector.gui.document import incoming
 from inspector.gui.document.incoming import IncomingSources
 from inspector.gui.document.inspection import Inspection
 from inspector.gui.document.recent import Recent
 from inspector.gui.theme.theme import Theme
+from inspector.gui.window.commands.open import ask_to_fetch
 from inspector.gui.window.inspections import Inspections
 from inspector.sources.file_state import FileState
 
@@ -72,27 +72,15 @@ class CompareCommands(QObject):
 
     def compare_sources(self, left: str, right: str) -> None:
         """Compare two sources; a document that is open is not read again."""
-        self._inspections.compare(self._sided(left), self._sided(right))
+        self._inspections.compare(self._side_for(left), self._side_for(right))
 
     def compare_dropped(self, found: IncomingSources) -> None:
         self.compare_asking(*found.sources)
 
     def compare_asking(self, left: str, right: str) -> None:
         """Compare two sources; what must be fetched is shown first."""
-        self._agree([left, right], lambda: self.compare_sources(left, right))
-
-    def _agree(self, sources: list[str], then: Callable[[], None]) -> None:
-        """Ask for each of ``sources`` that is fetched over the network, in sequence."""
-        while sources:
-            plan = incoming.remote_plan(sources.pop(0), self._inspections.options)
-            if plan is not None:
-                from inspector.gui.widgets.dialogs import fetch_dialog  # noqa: PLC0415 - start-up
-
-                dialog = fetch_dialog(self._window, plan.host, plan.url, incoming.taken_for(plan))
-                dialog.accepted.connect(lambda: self._agree(sources, then))
-                dialog.open()
-                return
-        then()
+        options, sources = self._inspections.options, [left, right]
+        ask_to_fetch(self._window, options, sources, lambda: self.compare_sources(left, right))
 
     def _on_chosen(self, inspection: Inspection, choice: "Choice") -> None:
         """Compare ``inspection`` with the choice; the user agreed to what is fetched."""
@@ -107,29 +95,29 @@ class CompareCommands(QObject):
 
         if inspection not in self._inspections.items or inspection.opened is None:
             return
-        left = self._sided_of(inspection)
+        left = self._side_of(inspection)
         if isinstance(choice, WithOwnEvents | HistoryStates):
             document = inspection.opened.document
             self._inspections.compare(*own_sides(choice, left, document))
         elif isinstance(choice, WithTab):
             other = self._inspections.items[choice.place]
             if isinstance(other, Inspection):
-                self._inspections.compare(left, self._sided_of(other))
+                self._inspections.compare(left, self._side_of(other))
         elif isinstance(choice, WithSource):
-            self._inspections.compare(left, self._sided(choice.source))
+            self._inspections.compare(left, self._side_for(choice.source))
         elif isinstance(choice, WithStateUrl):
-            self._inspections.compare(left, self._sided(choice.url))
+            self._inspections.compare(left, self._side_for(choice.url))
 
-    def _sided(self, source: str) -> "SideRequest":
+    def _side_for(self, source: str) -> "SideRequest":
         """The side for ``source``, with the document of its tab if there is one."""
         from inspector.gui.compare.side_request import SideRequest  # noqa: PLC0415 - start-up
 
         for inspection in self._inspections.documents:
             if inspection.source == source and inspection.standing is FileState.SAME:
-                return self._sided_of(inspection)
+                return self._side_of(inspection)
         return SideRequest(source)
 
-    def _sided_of(self, inspection: Inspection) -> "SideRequest":
+    def _side_of(self, inspection: Inspection) -> "SideRequest":
         from inspector.gui.compare.side_request import SideRequest  # noqa: PLC0415 - start-up
 
         baseline = inspection.opening.baseline
@@ -137,7 +125,7 @@ class CompareCommands(QObject):
 
     # --- the current comparison -------------------------------------------------------------
 
-    def take_over(self) -> None:
+    def sync_actions(self) -> None:
         """Update the checkable commands to the current comparison."""
         if (view := self._view()) is not None:
             self._actions["only_differences"].setChecked(view.shows_only_differences)

@@ -4,7 +4,7 @@ Markdown."""
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QMimeData, QObject, Signal
+from PySide6.QtCore import QMimeData, QObject
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMainWindow
 
@@ -20,14 +20,19 @@ from inspector.gui.window.inspections import Inspections
 class CopyCommands(QObject):
     """The copy commands of the menu Edit. Text is copied unescaped, except for Markdown."""
 
-    said = Signal(str)
-
     def __init__(
-        self, window: QMainWindow, actions: Actions, runner: Runner, inspections: Inspections
+        self,
+        window: QMainWindow,
+        actions: Actions,
+        runner: Runner,
+        inspections: Inspections,
+        *,
+        say: Callable[[str], None],
     ) -> None:
         super().__init__(window)
         self._runner = runner
         self._inspections = inspections
+        self._say = say
         for id_, handler in (
             ("copy_value", self._copy_value),
             ("copy_name", self._copy_name),
@@ -48,7 +53,7 @@ class CopyCommands(QObject):
     def copy(self, text: str, said: str) -> None:
         """Copy ``text`` to the clipboard and say so."""
         QGuiApplication.clipboard().setText(text)
-        self.said.emit(said)
+        self._say(said)
 
     def copy_markdown(self, text: str, said: str) -> None:
         """The same for Markdown; programs that do not know Markdown get it as text."""
@@ -56,7 +61,7 @@ class CopyCommands(QObject):
         data.setText(text)
         data.setData("text/markdown", text.encode())
         QGuiApplication.clipboard().setMimeData(data)
-        self.said.emit(said)
+        self._say(said)
 
     def copy_part(self, part: CopiedPart, is_markdown: bool, said: str) -> None:
         """Copy short content that is available."""

@@ -1,10 +1,11 @@
 """The user's keys in the window: the dialog, and updating the tabs when the list changes."""
 
+from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QMainWindow
 
 from inspector.errors import InspectorError, TrustStoreError
@@ -33,11 +34,6 @@ _AFTER_PAINTING = 300
 class KeysCommands(QObject):
     """Connects the list of keys to the open documents."""
 
-    said = Signal(str)
-    copied = Signal(CopiedPart, bool, str)
-    noticed = Signal(object)
-    """A ``Notice``: the list of keys cannot be read."""
-
     def __init__(
         self,
         window: QMainWindow,
@@ -48,9 +44,12 @@ class KeysCommands(QObject):
         *,
         path: Path | None,
         given: tuple[KnownKey, ...],
+        say: Callable[[str], None],
+        tell: "Callable[[Notice], None]",
+        copy: Callable[[CopiedPart, bool, str], None],
     ) -> None:
         """``path`` is the list's file, None for a run without it; ``given`` are trusted in
-        addition."""
+        addition. ``tell`` shows a notice, ``copy`` copies as ``WindowActions.copy_part`` does."""
         super().__init__(window)
         self._window = window
         self._theme = theme
@@ -58,14 +57,17 @@ class KeysCommands(QObject):
         self._inspections = inspections
         self._path = path
         self._given = given
+        self._say = say
+        self._tell = tell
+        self._copy = copy
         self._dialog: TrustDialog | None = None
         self._notice: Notice | None = None
         actions.on("trusted_keys", self.show_keys)
         actions.on("compare_fingerprint", self._compare_one)
-        inspections.added.connect(self._join)
+        inspections.added.connect(self._connect_tab)
         inspections.removed.connect(self._on_documents_changed)
         for tab in inspections.items:
-            self._join(tab)
+            self._connect_tab(tab)
 
     @cached_property
     def keys(self) -> "TrustList":
@@ -88,7 +90,7 @@ class KeysCommands(QObject):
             self._dialog = TrustDialog(
                 self._theme, self.keys, self._inspections.checked, self._window
             )
-            self._dialog.keys.view.copied.connect(self.copied)
+            self._dialog.keys.view.copied.connect(self._copy)
         self._dialog.show()
         self._dialog.raise_()
         self._dialog.activateWindow()
@@ -119,13 +121,13 @@ class KeysCommands(QObject):
             found = self.selected() or signers.unknown(inspection.checked.signers)
             self.compare_fingerprint(found)
 
-    def _join(self, tab: Tab) -> None:
+    def _connect_tab(self, tab: Tab) -> None:
         if isinstance(tab, Inspection):
-            self._join_inspection(tab)
+            self._connect_inspection(tab)
         elif self._path is not None:  # a comparison is verified with the list, too
             QTimer.singleShot(_AFTER_PAINTING, self, lambda: self.keys)
 
-    def _join_inspection(self, inspection: Inspection) -> None:
+    def _connect_inspection(self, inspection: Inspection) -> None:
         inspection.opening.checked.connect(self._on_documents_changed)
         inspection.opening.closed.connect(self._on_documents_changed)
         inspection.opening.checked.connect(self._say_own_trust)
@@ -139,7 +141,7 @@ class KeysCommands(QObject):
     def _say_own_trust(self, checked: Checked) -> None:
         data = checked.opened.document.data
         if (found := own_trust(self._inspections.key_files, data)) is not None:
-            self.said.emit(whole(found.sentence))
+            self._say(whole(found.sentence))
 
     def _on_documents_changed(self) -> None:
         if self._dialog is not None:
@@ -154,7 +156,7 @@ class KeysCommands(QObject):
 
                 self._notice = unreadable_keys_notice(self._theme, problem, path)
                 self._notice.button.clicked.connect(self._on_notice_answered)
-                self.noticed.emit(self._notice)
+                self._tell(self._notice)
         elif self._notice is not None:
             self._notice.button.click()
 
@@ -162,4 +164,4 @@ class KeysCommands(QObject):
         self._notice = None  # it deletes itself
 
     def _on_failed(self, error: InspectorError) -> None:
-        self.said.emit(whole(error.message))
+        self._say(whole(error.message))

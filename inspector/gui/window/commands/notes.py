@@ -32,7 +32,6 @@ _SHOWN = 80
 class NotesCommands(QObject):
     """Acts on the notes of the current document."""
 
-    said = Signal(str)
     changed = Signal(Tab)
     """The notes or the undo stack of this tab's document changed."""
 
@@ -46,6 +45,7 @@ class NotesCommands(QObject):
         folder: Path | None,
         author: Callable[[], str],
         page: Callable[[], DocumentPage | None],
+        say: Callable[[str], None],
     ) -> None:
         """``folder`` is that of the user's notes, None for a run without. ``page`` shows the tree
         of the current document and returns its page."""
@@ -56,6 +56,7 @@ class NotesCommands(QObject):
         self._folder = folder
         self._author = author
         self._page = page
+        self._say = say
         for id_, handler in (
             ("add_note", self._add),
             ("note_document", self._note_document),
@@ -99,11 +100,11 @@ class NotesCommands(QObject):
 
     def _undo(self) -> None:
         if (notes := self._notes) is not None:
-            notes.undo(lambda: self.said.emit(self.tr("Undone.")), self._on_refused)
+            notes.undo(lambda: self._say(self.tr("Undone.")), self._on_refused)
 
     def _redo(self) -> None:
         if (notes := self._notes) is not None:
-            notes.redo(lambda: self.said.emit(self.tr("Done again.")), self._on_refused)
+            notes.redo(lambda: self._say(self.tr("Done again.")), self._on_refused)
 
     def _step(self, *, forward: bool) -> None:
         """Go to the next value with a note, in document order."""
@@ -113,7 +114,7 @@ class NotesCommands(QObject):
         table = inspection.opened.table
         places = sorted(inspection.notes.placed.at, key=table.address)
         if not places:
-            self.said.emit(self.tr("There are no notes on this document."))
+            self._say(self.tr("There are no notes on this document."))
             return
         here = table.address(inspection.selection.node or 0)
         if forward:
@@ -124,14 +125,14 @@ class NotesCommands(QObject):
             inspection.selection.select_node((found or places)[-1])
 
     def _on_refused(self, error: InspectorError) -> None:
-        self.said.emit(whole(error.message))
+        self._say(whole(error.message))
 
     # --- files ------------------------------------------------------------------------------
 
     def _export(self) -> None:
         inspection = self._inspections.inspection
         if inspection is None or not inspection.notes.placed.notes or inspection.opened is None:
-            self.said.emit(self.tr("There are no notes on this document."))
+            self._say(self.tr("There are no notes on this document."))
             return
         from inspector.notes.notes_file import NotesOf  # noqa: PLC0415 - start-up
 
@@ -156,7 +157,7 @@ class NotesCommands(QObject):
         count = len(found.notes)
         said = plural("Notes", "%n note written to {}.", "%n notes written to {}.", count)
         job = self._runner.start(work, self, must_end=True)
-        job.on_success(lambda _: self.said.emit(said.format(middle(path, _SHOWN))))
+        job.on_success(lambda _: self._say(said.format(middle(path, _SHOWN))))
         job.on_failure(self._on_refused)
 
     def _import(self) -> None:
@@ -184,7 +185,7 @@ class NotesCommands(QObject):
                     split,
                 )
             )
-        self.said.emit(" ".join(parts))
+        self._say(" ".join(parts))
 
     def _dialog(self, title: str) -> "QFileDialog":
         from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415 - start-up

@@ -3,26 +3,39 @@
 from collections.abc import Callable, Iterable
 from functools import partial
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMainWindow
 
 from inspector.gui.actions import Actions
 from inspector.gui.document import incoming, titles
-from inspector.gui.document.incoming import IncomingSources
-from inspector.gui.document.recent import Recent, RecentEntry, short_source
+from inspector.gui.document.incoming import IncomingSources, short_source
+from inspector.gui.document.recent import Recent, RecentEntry
 from inspector.gui.theme.theme import Theme
 from inspector.gui.translation import plural, translate
 from inspector.gui.widgets.plain_text import for_menu, middle
 from inspector.gui.window.inspections import Inspections
-from inspector.sources import PastedText
+from inspector.sources import PastedText, SourceOptions
+
+
+def ask_to_fetch(
+    window: QMainWindow, options: SourceOptions, sources: list[str], then: Callable[[], None]
+) -> None:
+    """Call ``then`` once the user agreed to each of ``sources`` that must be fetched, in
+    sequence."""
+    for number, source in enumerate(sources, 1):
+        if (plan := incoming.remote_plan(source, options)) is not None:
+            from inspector.gui.widgets.dialogs import fetch_dialog  # noqa: PLC0415 - start-up
+
+            dialog = fetch_dialog(window, plan.host, plan.url, incoming.taken_for(plan))
+            dialog.accepted.connect(partial(ask_to_fetch, window, options, sources[number:], then))
+            dialog.open()
+            return
+    then()
 
 
 class OpenCommands(QObject):
     """The commands of the menu File."""
-
-    said = Signal(str)
-    """A message for the status bar."""
 
     def __init__(
         self,
@@ -31,13 +44,17 @@ class OpenCommands(QObject):
         theme: Theme,
         inspections: Inspections,
         recent: Recent,
+        *,
+        say: Callable[[str], None],
     ) -> None:
+        """``say`` shows a message in the status bar."""
         super().__init__(window)
         self._window = window
         self._recent_menu = actions.recent_menu
         self._theme = theme
         self._inspections = inspections
         self._recent = recent
+        self._say = say
         for id_, handler in (
             ("open_file", self.open_file),
             ("open_address", self.open_address),
@@ -54,15 +71,8 @@ class OpenCommands(QObject):
 
     def open_source(self, source: str) -> None:
         """Open ``source``; if it must be fetched, ask first."""
-        plan = incoming.remote_plan(source, self._inspections.options)
-        if plan is None:
-            self._inspections.open(source)
-            return
-        from inspector.gui.widgets.dialogs import fetch_dialog  # noqa: PLC0415 - start-up
-
-        dialog = fetch_dialog(self._window, plan.host, plan.url, incoming.taken_for(plan))
-        dialog.accepted.connect(lambda: self._inspections.open(source))
-        dialog.open()
+        options, open_ = self._inspections.options, self._inspections.open
+        ask_to_fetch(self._window, options, [source], lambda: open_(source))
 
     def open_sources(self, sources: Iterable[str]) -> None:
         """Open each source in a new tab. With several, those that must be fetched wait in their
@@ -87,7 +97,7 @@ class OpenCommands(QObject):
 
     def _say_left_out(self, left_out: int) -> None:
         if left_out:
-            self.said.emit(
+            self._say(
                 plural(
                     "Commands",
                     "%n source was not opened: there are too many tabs.",
@@ -105,7 +115,7 @@ class OpenCommands(QObject):
             return
         self.open_sources(found.sources)
         if found.rest:
-            self.said.emit(found.rest)
+            self._say(found.rest)
 
     def paste(self) -> None:
         name = translate("Commands", "from the clipboard")
@@ -131,7 +141,7 @@ class OpenCommands(QObject):
         tab = self._inspections.current
         tab.reload()
         if isinstance(tab.source, PastedText):
-            self.said.emit(
+            self._say(
                 translate(
                     "Commands", "Read again as it came: the clipboard is not asked once more."
                 )
@@ -144,7 +154,7 @@ class OpenCommands(QObject):
         """Cancel the opening in the current tab."""
         title = self._inspections.current.title
         self.close_document()
-        self.said.emit(translate("Commands", "Stopped opening {}.").format(middle(title, 80)))
+        self._say(translate("Commands", "Stopped opening {}.").format(middle(title, 80)))
 
     def _fill_recent(self) -> None:
         menu = self._recent_menu

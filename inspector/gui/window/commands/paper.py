@@ -1,10 +1,11 @@
 """The paper's text, given by the user and compared with the current document."""
 
 from collections import Counter
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtWidgets import QMainWindow, QMenu
 
 from inspector.errors import InspectorError
@@ -46,8 +47,6 @@ class PaperCommands(QObject):
     only. A file that is no document but may be a paper's text is offered for any open document.
     """
 
-    said = Signal(str)
-
     def __init__(
         self,
         window: QMainWindow,
@@ -55,12 +54,15 @@ class PaperCommands(QObject):
         theme: Theme,
         runner: Runner,
         inspections: Inspections,
+        *,
+        say: Callable[[str], None],
     ) -> None:
         super().__init__(window)
         self._window = window
         self._theme = theme
         self._runner = runner
         self._inspections = inspections
+        self._say = say
         self._dialog: PaperDialog | None = None
         self._given: dict[Inspection, _GivenPaperText] = {}
         self._edition = 0
@@ -162,13 +164,13 @@ class PaperCommands(QObject):
         asked.opening.give_paper(paper)
         if given.edition == _OF_NO_DIALOG:
             text = translate("Commands", "Read as the text of the paper of {}.")
-            self.said.emit(text.format(asked.title))
+            self._say(text.format(asked.title))
         self._show()
 
     def _on_failed(self, given: _GivenPaperText, error: InspectorError) -> None:
         given.job, given.error = None, error
         if given.edition == _OF_NO_DIALOG:
-            self.said.emit(whole(error.message))
+            self._say(whole(error.message))
         self._show()
 
     def _show(self) -> None:

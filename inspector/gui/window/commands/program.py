@@ -41,16 +41,16 @@ class PreferencesCommands(QObject):
     def _on_menu(self) -> None:
         scheme = next(s for s, id_ in _SCHEMES.items() if self._actions[id_].isChecked())
         blue_orange = self._actions["blue_orange"].isChecked()
-        self._take_up(self.settings._replace(scheme=scheme.value, blue_orange=blue_orange))
+        self._apply(self.settings._replace(scheme=scheme.value, blue_orange=blue_orange))
 
     def _open_settings(self) -> None:
         from inspector.gui.window.settings_dialog import SettingsDialog  # noqa: PLC0415 - start-up
 
         dialog = SettingsDialog(self._theme, self.settings, self._window)
-        dialog.changed.connect(self._take_up)
+        dialog.changed.connect(self._apply)
         dialog.open()
 
-    def _take_up(self, settings: Settings) -> None:
+    def _apply(self, settings: Settings) -> None:
         self.settings = settings
         self._theme.choose(
             Scheme(settings.scheme),

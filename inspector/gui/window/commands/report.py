@@ -1,11 +1,12 @@
 """Saves or prints the report on the current document."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QMainWindow
 
 from inspector.gui import translation
@@ -29,15 +30,20 @@ if TYPE_CHECKING:
 class ReportCommands(QObject):
     """Makes the report in a worker, in the language of the window."""
 
-    said = Signal(str)
-
     def __init__(
-        self, window: QMainWindow, actions: Actions, runner: Runner, inspections: Inspections
+        self,
+        window: QMainWindow,
+        actions: Actions,
+        runner: Runner,
+        inspections: Inspections,
+        *,
+        say: Callable[[str], None],
     ) -> None:
         super().__init__(window)
         self._window = window
         self._runner = runner
         self._inspections = inspections
+        self._say = say
         actions.on("save_report", self.save)
         actions.on("print_report", self.print)
 
@@ -103,7 +109,7 @@ class ReportCommands(QObject):
 
         job = self._runner.start(work, self, must_end=True)
         job.on_success(partial(self._on_saved, path))
-        job.on_failure(lambda error: self.said.emit(translation.said(error.message)))
+        job.on_failure(lambda error: self._say(translation.said(error.message)))
 
     def _on_saved(self, path: str, sha256: str) -> None:
         from inspector.gui.report.save_dialog import saved_dialog  # noqa: PLC0415

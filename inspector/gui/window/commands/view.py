@@ -37,7 +37,7 @@ class ViewCommands(QObject):
         if (page := self._page) is not None:
             page.findings.view.setFocus()
 
-    def take_over(self) -> None:
+    def sync_actions(self) -> None:
         """Update the checkable commands to the current tab."""
         if (view := self._view()) is not None:
             self._actions[view.view].setChecked(True)
