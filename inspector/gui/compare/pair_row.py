@@ -231,8 +231,6 @@ class RowText:
         return self.table(side).child_count(self.node(node_of(key), side))
 
 
-_FARTHEST = 100_000
-"""How many characters of a text are searched for the first difference."""
 _BEFORE = 100
 """The number of characters kept before it."""
 _CUT = "…"
@@ -299,10 +297,8 @@ def _of_its_type(value: Json) -> MarkedText:
     return MarkedText(text, ((0, len(text)),))
 
 
-def _of_texts(left: str, right: str) -> tuple[MarkedText, MarkedText] | None:
-    start = common_prefix_length(left[:_FARTHEST], right[:_FARTHEST])
-    if start == _FARTHEST:
-        return None
+def _of_texts(left: str, right: str) -> tuple[MarkedText, MarkedText]:
+    start = common_prefix_length(left, right)
     begin = nearest_cut(max(0, start - _BEFORE), partial(may_cut, left))
     end = start + CELL
     one, other = left[begin:end], right[begin:end]

@@ -80,11 +80,16 @@ def test_a_difference_far_behind_the_beginning_is_reached() -> None:
     assert "".join(marks(other)) == "six"
 
 
-def test_texts_that_differ_after_very_much_are_shown_as_they_are() -> None:
-    assert marked_cells("x" * 200_000 + "a", "x" * 200_000 + "b") is None
+def test_a_difference_after_millions_of_characters_is_reached() -> None:
+    one, other = both("x" * 5_000_000 + "a" * 300, "x" * 5_000_000 + "b" * 300)
+    assert one.text != other.text
+    assert one.text.startswith("…x")
+    assert len(one.text) < 400
+    assert set("".join(marks(one))) == {"a"}
+    assert set("".join(marks(other))) == {"b"}
 
 
-def test_two_texts_of_many_megabytes_are_looked_at_in_part() -> None:
+def test_two_texts_of_many_megabytes_are_shown_in_part() -> None:
     one, other = both("y" * 30_000_000, "z" * 30_000_000)
     assert len(one.text) < 400
     assert len(other.text) < 400
