@@ -209,7 +209,7 @@ def test_thousands_of_events_come_in_buckets(
     assert model.rowCount(events) == 2
     assert model.index(1, 0, events).data() == "1,000 to 1,099"
     last = model.index_of_node(found.opened.table.find("/events/1099/target"))
-    assert last.siblingAtColumn(VALUE).data() == "1099"
+    assert last.siblingAtColumn(VALUE).data() == "“1099”"
     assert last.parent().parent().parent() == events
     model.show_only_problems(True)
     assert model.rowCount(model.index(0, 0)) <= 1_000
@@ -296,3 +296,36 @@ def test_the_group_of_links_names_no_host_as_if_all_led_there(
         file = altered(changes)
         model.show_document(checked(file, session).opened)
         assert _row(model, "Links").siblingAtColumn(VALUE).data() == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("1", 1),
+        ("-0.5", -0.5),
+        ("1e+16", 1e16),
+        ("1711.04623", 1711.04623),
+        ("9" * 300, int("9" * 300)),
+        ("true", True),
+        ("null", None),
+        ("none", []),
+        ("empty text", ""),
+        ("1 item", [0]),
+        ("1,234 items", [0] * 1_234),
+        ("2 members", {"a": 1, "b": 2}),
+    ],
+)
+def test_no_text_looks_like_another_value(qapp: Any, text: str, value: Any) -> None:
+    assert labels.summary(value).text.rstrip("…") == text[:200]
+    assert labels.summary(text).text.startswith(f"“{text[:200]}")
+
+
+@pytest.mark.parametrize(
+    "text", ["1706.03762v5", "2026-05-18", "3 items of interest", "00", "cs.LG"]
+)
+def test_an_ordinary_text_has_no_quotation_marks(qapp: Any, text: str) -> None:
+    assert labels.summary(text).text == text
+
+
+def test_a_text_does_not_look_like_a_number_with_its_spelling(qapp: Any) -> None:
+    assert labels.summary("1.5 (file: 1.50)").text == "“1.5 (file: 1.50)”"

@@ -22,7 +22,7 @@ from inspector.gui.document.document_model import join_spoken
 from inspector.gui.document.labels import ValueSummary
 from inspector.gui.document.rows import Rows, entry_of, is_bucket, is_group, node_of
 from inspector.gui.theme.palette import ColourRole
-from inspector.gui.translation import N_, number, plural, translate
+from inspector.gui.translation import N_, language, number, plural, translate
 from inspector.gui.widgets.plain_text import CELL, cell, quoted
 from inspector.gui.widgets.signs import StatusBadge
 from inspector.named_tuple import NamedTuple
@@ -271,7 +271,10 @@ def _with_spelling(marked: MarkedText, table: NodeTable, node: int) -> MarkedTex
 def marked_cells(left: Json, right: Json) -> tuple[MarkedText, MarkedText] | None:
     """The texts of both cells with the differing parts; None if that would not distinguish them."""
     if isinstance(left, str) and isinstance(right, str):
-        return _of_texts(left, right) if left and right else (_whole(left), _whole(right))
+        if not (left and right):
+            return _whole(left), _whole(right)
+        one, other = _of_texts(left, right)
+        return _as_text(left, one), _as_text(right, other)
     if is_number(left) and is_number(right):
         return _of_texts(repr(left), repr(right))
     if type(left) is type(right) and isinstance(left, dict | list):
@@ -305,6 +308,15 @@ def _of_texts(left: str, right: str) -> tuple[MarkedText, MarkedText]:
     ones, others = differing(one, other)
     escaped = telling_apart(one, other)
     return _of_text(left, begin, end, ones, escaped), _of_text(right, begin, end, others, escaped)
+
+
+def _as_text(text: str, marked: MarkedText) -> MarkedText:
+    """The same in quotation marks if it would look like a number or another value."""
+    if not labels.looks_like_no_text(text):
+        return marked
+    quote = language().opening_quote
+    parts = tuple((begin + len(quote), end + len(quote)) for begin, end in marked.parts)
+    return MarkedText(f"{quote}{marked.text}{language().closing_quote}", parts)
 
 
 def _of_text(text: str, begin: int, end: int, spans: Spans, escaped: str) -> MarkedText:

@@ -1,5 +1,6 @@
 """The name of a value in the tree, and its one-line summary."""
 
+import re
 from itertools import islice
 
 from inspector.document.json_types import Json, JsonObject
@@ -25,6 +26,9 @@ _NAMING = ("event_type", "alias_kind", "key_id", "claim_id", "name")
 _SPEAKING = ("created_at", "alias_value", "signature_b64", "public_key_hex", "key_id")
 """Members whose value is most informative about their object."""
 _LOOKED_AT = 50
+_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:e[+-]?[0-9]+)?")
+_MOST_DIGITS = 12
+"""More items than this many digits can count fit into no document."""
 
 
 class ValueSummary(NamedTuple):
@@ -60,8 +64,8 @@ def summary(value: Json) -> ValueSummary:
         return _object(value)
     if isinstance(value, list):
         if not value:
-            return ValueSummary(translate("Labels", "none"), faint=True)
-        return ValueSummary(plural("Labels", "%n item", "%n items", len(value)))
+            return ValueSummary(_none(), faint=True)
+        return ValueSummary(_items(len(value)))
     return leaf(value)
 
 
@@ -70,18 +74,51 @@ def spelled(table: NodeTable, node: int) -> str:
     spelling = table.spelling(node)
     if not spelling:
         return ""
-    return " " + translate("Labels", "(file: {})").format(clip(spelling, CELL))
+    return " " + _in_file().format(clip(spelling, CELL))
 
 
 def leaf(value: Json) -> ValueSummary:
     if isinstance(value, str):
         if not value:
-            return ValueSummary(translate("Labels", "empty text"), faint=True)
-        text = quoted(value, CELL) if needs_quotes(value, CELL) else cell(value)
+            return ValueSummary(_empty(), faint=True)
+        is_quoted = needs_quotes(value, CELL) or looks_like_no_text(value)
+        text = quoted(value, CELL) if is_quoted else cell(value)
         return ValueSummary(text, mono=is_machine_text(value))
     if value is None:
         return ValueSummary("null", mono=True, faint=True)
     return ValueSummary(clip(_scalar(value), CELL), mono=True)
+
+
+def _none() -> str:
+    return translate("Labels", "none")
+
+
+def _empty() -> str:
+    return translate("Labels", "empty text")
+
+
+def _in_file() -> str:
+    return translate("Labels", "(file: {})")
+
+
+def _items(count: int) -> str:
+    return plural("Labels", "%n item", "%n items", count)
+
+
+def _members(count: int) -> str:
+    return plural("Labels", "%n member", "%n members", count)
+
+
+def looks_like_no_text(text: str) -> bool:
+    """Whether a text without quotation marks would look like a number, ``null``, a number of items
+    and so on."""
+    if text in ("true", "false", "null", _none(), _empty()):
+        return True
+    first, blank, rest = text[:CELL].partition(" ")
+    if _NUMBER.fullmatch(first) and (not blank or rest.startswith(_in_file().partition("{}")[0])):
+        return True
+    digits = re.sub("[^0-9]", "", first)
+    return 0 < len(digits) <= _MOST_DIGITS and text in (_items(int(digits)), _members(int(digits)))
 
 
 def _scalar(value: Json) -> str:
@@ -109,8 +146,8 @@ def _object(value: JsonObject) -> ValueSummary:
         if (text := _text(value, member)) is not None:
             return ValueSummary(_date(text) if member == "created_at" else cell(text), mono=True)
     if not value:
-        return ValueSummary(translate("Labels", "none"), faint=True)
-    return ValueSummary(plural("Labels", "%n member", "%n members", len(value)))
+        return ValueSummary(_none(), faint=True)
+    return ValueSummary(_members(len(value)))
 
 
 def _date(text: str) -> str:

@@ -32,6 +32,7 @@ def both(left: Any, right: Any) -> tuple[MarkedText, MarkedText]:
         (2, 8, ["2"], ["8"]),
         (1, 1.0, [], [".0"]),
         ("1", 1, ["“1”"], ["1"]),
+        ("1", "2", ["1"], ["2"]),
         (None, "null", ["null"], ["“null”"]),
         ([], {}, ["[]"], ["{}"]),
         ({}, "none", ["{}"], ["“none”"]),
@@ -50,6 +51,11 @@ def test_what_differs_is_marked(
 ) -> None:
     one, other = both(left, right)
     assert (marks(one), marks(other)) == (in_left, in_right)
+
+
+def test_texts_of_digits_are_no_numbers() -> None:
+    assert [one.text for one in both("1.0", "nothing")] == ["“1.0”", "nothing"]
+    assert [one.text for one in both(1.0, 2.0)] == ["1.0", "2.0"]
 
 
 def test_two_objects_or_two_lists_are_not_marked() -> None:

@@ -124,7 +124,7 @@ def test_differences_are_shown_and_nothing_is_said_that_is_not_known_yet(
     assert (proofs.heading.text(), proofs.order.text()) == ("Proofs that changed", "being checked")
     assert not proofs._views
     assert not proofs.button.isVisible()
-    assert waiting.tab.current.marks == (None, None)
+    assert waiting.tab.current.node_results == (None, None)
     assert "Eve Intruder" in waiting.view.detail.left.box.toPlainText()
     assert waiting.checks().count(_CHECKING) == 2
     heard = waiting.window.strip.bar.accessibleTabName(0)
@@ -363,7 +363,7 @@ def test_at_no_moment_is_anything_said_that_another_list_of_keys_has_found(
     assert waiting.top.head.centre.title.text() == "Same record? Checking…"
     assert not waiting.top.proofs._views
     assert not shown.compared.comparison.is_verified
-    assert (shown.marks, shown.proofs.total) == ((None, None), 0)
+    assert (shown.node_results, shown.proofs.total) == ((None, None), 0)
     waiting.desk.qtbot.waitUntil(lambda: _CHECKING in waiting.checks())
     assert not {"pass", "fail"} & set(waiting.checks())
     waiting.window.inspections.trust.may_answer.set()
