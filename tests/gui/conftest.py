@@ -7,20 +7,33 @@ import copy
 import json
 import os
 from collections.abc import Callable, Iterator
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QAbstractItemModel
+from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
 from inspector.document.json_types import JsonObject
 from inspector.jobs.session import Session
+from inspector.jobs.trust_store import shipped_keys
 from inspector.sources import SourceOptions
 from inspector.verify.trust import KnownKey, PublicKey, Standing, TrustedKeys
+from tests.conftest import SAMPLES, sample_path
 
 _PATIENCE = 120_000
 """Milliseconds that a busy machine may take for what is there in a moment elsewhere."""
+REAL_WINDOW = [
+    pytest.mark.xvfb,
+    pytest.mark.skipif(
+        not os.environ.get("DISPLAY") or os.environ.get("QT_QPA_PLATFORM") == "offscreen",
+        reason="needs a real X server: packaging/test.sh starts one",
+    ),
+    # A bare X server knows no session, no themes and no portals.
+    pytest.mark.qt_log_ignore("."),
+]
+"""The marks of a test that needs a real window."""
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -44,20 +57,18 @@ def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "xdg"
 
 
-def sample_path(name: str) -> str:
-    return str(files("inspector.resources.samples") / f"{name}.json")
+BUNDLE, STATE, RECORD = (str(sample_path(name)) for name in SAMPLES)
 
 
-BUNDLE = sample_path("bundle-1711.04623")
-STATE = sample_path("state-1804.07612")
-RECORD = sample_path("record-1802.03133")
+def fatal_tester(model: QAbstractItemModel) -> QAbstractItemModelTester:
+    """Qt's own tester, which aborts the process at the first breach of a model's rules."""
+    mode = QAbstractItemModelTester.FailureReportingMode.Fatal
+    return QAbstractItemModelTester(model, mode)
 
 
 @pytest.fixture(scope="session")
 def pith_key() -> PublicKey:
-    stored = json.loads((files("inspector.resources.keys") / "pith.json").read_text())
-    key = stored["public_keys"][0] if "public_keys" in stored else stored
-    return PublicKey.of(key["key_id"], bytes.fromhex(key["public_key_hex"]))
+    return shipped_keys()[0].key
 
 
 @pytest.fixture

@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtTest import QTest
 
 from inspector.gui.contents.contents_model import LOOKS, NAME, TITLE, VERDICT
 from inspector.gui.document.inspection import Inspection
 from inspector.gui.window.inspections import MOST
-from tests.gui.conftest import BUNDLE, RECORD, STATE
+from tests.gui.conftest import BUNDLE, RECORD, STATE, fatal_tester
 from tests.vectors.builder import FOLDER
 
 
@@ -346,9 +346,7 @@ def test_document_out_of_a_list_says_where_it_lies_and_a_touch_changes_nothing(
 
 def test_model_keeps_the_rules_of_qt(desk: Any, papers: str) -> None:
     page = page_of(desk, desk.window(papers))
-    tester = QAbstractItemModelTester(
-        page.model, QAbstractItemModelTester.FailureReportingMode.Fatal
-    )
+    tester = fatal_tester(page.model)
     page.model.filter("json")
     page.model.choose_shown()
     page.model.filter("")

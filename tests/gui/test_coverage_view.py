@@ -32,7 +32,7 @@ from inspector.jobs.session import Session
 from inspector.progress import unwatched
 from inspector.verify.format import Cover
 from tests.gui.conftest import BUNDLE as BUNDLE_FILE
-from tests.gui.conftest import RECORD, STATE
+from tests.gui.conftest import RECORD, STATE, fatal_tester
 from tests.gui.test_hostile_text import HOSTILE, MARKUP
 from tests.gui.test_tree_model import checked, walk
 from tests.vectors.builder import FOLDER
@@ -80,8 +80,7 @@ def model(theme: Theme) -> CoverageModel:
 
 @pytest.fixture
 def tester(model: CoverageModel) -> QAbstractItemModelTester:
-    mode = QAbstractItemModelTester.FailureReportingMode.Fatal
-    return QAbstractItemModelTester(model, mode)
+    return fatal_tester(model)
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtTest import QAbstractItemModelTester
 
 from inspector.gui.document.opened import PROBLEMS
 from inspector.gui.inspect.findings_model import (
@@ -20,6 +19,7 @@ from inspector.gui.inspect.findings_model import (
 from inspector.gui.theme.theme import Scheme, Theme
 from inspector.messages import Value, msg
 from inspector.verify.result import FAIL, UNCHECKED, WARN, Reason, failed, unchecked, warned
+from tests.gui.conftest import fatal_tester
 
 FEW: Findings = {
     FAIL: (
@@ -56,7 +56,7 @@ def cells(model: FindingsModel, row: int, parent: QModelIndex | None = None) -> 
 @pytest.mark.parametrize("count", [0, 3, 2_500])
 @pytest.mark.parametrize("grouped", [True, False])
 def test_the_model_holds_together(model: FindingsModel, count: int, grouped: bool) -> None:
-    tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    tester = fatal_tester(model)
     results = tuple(
         failed("event.id", f"/events/{n}/event_id", msg("It differs")) for n in range(count)
     )

@@ -3,7 +3,6 @@
 Run with ``-m xvfb`` under an X server with a window manager; skipped everywhere else.
 """
 
-import os
 from collections.abc import Callable
 from typing import Any
 
@@ -12,17 +11,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from inspector.gui.help.window import HelpWindow
-from tests.gui.conftest import Desk
+from tests.gui.conftest import REAL_WINDOW, Desk
 
-pytestmark = [
-    pytest.mark.xvfb,
-    pytest.mark.skipif(
-        not os.environ.get("DISPLAY") or os.environ.get("QT_QPA_PLATFORM") == "offscreen",
-        reason="needs a real X server: packaging/test.sh starts one",
-    ),
-    # A bare X server knows no session, no themes and no portals.
-    pytest.mark.qt_log_ignore("."),
-]
+pytestmark = REAL_WINDOW
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 Run with ``-m xvfb`` under an X server with a window manager; skipped everywhere else.
 """
 
-import os
 import shutil
 import subprocess
 import sys
@@ -21,18 +20,11 @@ from inspector.gui.window import status_bar
 from inspector.palette import LIGHT
 from inspector.sources.file_state import FileState
 from tests.gui.compare.test_comparison_view import compared
-from tests.gui.conftest import BUNDLE, STATE, Desk
+from tests.gui.conftest import BUNDLE, REAL_WINDOW, STATE, Desk
 from tests.share import Share, share
 
 WAIT = 120_000
-pytestmark = [
-    pytest.mark.xvfb,
-    pytest.mark.skipif(
-        not os.environ.get("DISPLAY") or os.environ.get("QT_QPA_PLATFORM") == "offscreen",
-        reason="needs a real X server: packaging/test.sh starts one",
-    ),
-    pytest.mark.qt_log_ignore("."),
-]
+pytestmark = REAL_WINDOW
 
 _OTHER_WINDOW = """
 from PySide6.QtWidgets import QApplication, QLabel

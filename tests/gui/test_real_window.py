@@ -28,18 +28,10 @@ from inspector.gui.paper.dialog import PaperDialog
 from inspector.jobs.session import Session
 from inspector.jobs.trust_store import forget, read_list
 from inspector.verify.trust import PublicKey, Standing
-from tests.gui.conftest import BUNDLE, STATE, Desk
+from tests.gui.conftest import BUNDLE, REAL_WINDOW, STATE, Desk
 from tests.gui.dragging import another_program, drag_by_hand, drag_until, move_to
 
-pytestmark = [
-    pytest.mark.xvfb,
-    pytest.mark.skipif(
-        not os.environ.get("DISPLAY") or os.environ.get("QT_QPA_PLATFORM") == "offscreen",
-        reason="needs a real X server: packaging/test.sh starts one",
-    ),
-    # A bare X server knows no session, no themes and no portals.
-    pytest.mark.qt_log_ignore("."),
-]
+pytestmark = REAL_WINDOW
 
 
 def test_it_is_a_real_window(desk: Desk) -> None:

@@ -23,18 +23,10 @@ from tests.unit.evidence.reports import evidence_on, hostile, of_vector, vector
 A4, LETTER = QPageSize.PageSizeId.A4, QPageSize.PageSizeId.Letter
 
 
-def saved(
-    desk: Desk,
-    window: Any,
-    path: Path,
-    kind: ReportFile,
-    *,
-    without: bool = False,
-    notes: bool = False,
-) -> str:
-    """Go the user's way from the menu to the file; what the last dialog says."""
+def saved(desk: Desk, window: Any, path: Path, kind: ReportFile, **ticked: bool) -> str:
+    """Save the report as a user does, from the menu; return what the last dialog says."""
     window.actions_["save_report"].trigger()
-    return chosen(desk, window, path, kind, without=without, notes=notes)
+    return chosen(desk, window, path, kind, **ticked)
 
 
 def chosen(
@@ -46,7 +38,7 @@ def chosen(
     without: bool = False,
     notes: bool = False,
 ) -> str:
-    """The same from the first dialog on."""
+    """The same, once the first dialog is shown."""
     asks: Any = window.findChild(SaveReportDialog)
     asks.kind.setCurrentIndex(list(ReportFile).index(kind))
     asks.without_paths.setChecked(without)

@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QAbstractItemModelTester
 
 from inspector.errors import CancelledError
 from inspector.gui.document import dates
@@ -19,7 +18,7 @@ from inspector.jobs.session import Session
 from inspector.progress import Progress
 from inspector.verify.result import FAIL
 from inspector.verify.trust import Standing
-from tests.gui.conftest import BUNDLE, RECORD, STATE
+from tests.gui.conftest import BUNDLE, RECORD, STATE, fatal_tester
 from tests.gui.timelines import (
     OTHERS,
     checked,
@@ -294,8 +293,7 @@ def model(qapp: Any) -> TimelineModel:
 
 
 def test_the_model_holds_together(model: TimelineModel, tmp_path: Path) -> None:
-    mode = QAbstractItemModelTester.FailureReportingMode.Fatal
-    tester = QAbstractItemModelTester(model, mode)
+    tester = fatal_tester(model)
     found = shown(tmp_path, many(60), trusting(OWN, *OTHERS))
     model.show(found)
     model.show_in(Zone.LOCAL)

@@ -17,7 +17,7 @@ from inspector.gui.theme.theme import Scheme, Theme
 from inspector.jobs.session import Session
 from inspector.progress import unwatched
 from inspector.verify.trust import TrustedKeys
-from tests.gui.conftest import BUNDLE, RECORD, STATE
+from tests.gui.conftest import BUNDLE, RECORD, STATE, fatal_tester
 
 
 def checked(path: str, session: Session) -> Checked:
@@ -31,8 +31,7 @@ def model(qapp: Any) -> TreeModel:
 
 @pytest.fixture
 def tester(model: TreeModel) -> QAbstractItemModelTester:
-    mode = QAbstractItemModelTester.FailureReportingMode.Fatal
-    return QAbstractItemModelTester(model, mode)
+    return fatal_tester(model)
 
 
 def walk(model: QAbstractItemModel, parent: QModelIndex | None = None) -> list[QModelIndex]:

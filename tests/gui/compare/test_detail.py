@@ -1,13 +1,11 @@
 """The pane below the trees: the selected pair, as it is seen and heard."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPlainTextEdit
-from pytestqt.qtbot import QtBot
 
 from inspector.gui.compare.detail_pane import CheckLines, CompareDetail, ValueBox
 from inspector.gui.compare.pair_detail import PairDetail
@@ -17,13 +15,6 @@ from tests.gui.compare.test_pair_detail import AUTHORS, detail, of_documents
 from tests.unit.compare.documents import changed_state, longer_bundle
 
 LONG = "lorem ipsum " * 10_000
-
-
-@pytest.fixture
-def shelf(qtbot: QtBot, qapp: QApplication) -> Iterator[Shelf]:
-    made = Shelf(qtbot, qapp)
-    yield made
-    made.close()
 
 
 def pane_of(

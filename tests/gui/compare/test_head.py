@@ -1,14 +1,12 @@
 """The head of a comparison: both sides, whether they are one record, and how much differs."""
 
 import copy
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPushButton
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QPushButton
 
 from inspector.compare.comparison import compare
 from inspector.compare.side import Side
@@ -25,13 +23,6 @@ ERROR = DuplicateNameError(
     "signed"
 )
 LONG = "/home/curator/records/2026/a-folder-with-a-very-long-name/" * 3 + "state.json"
-
-
-@pytest.fixture
-def shelf(qtbot: QtBot, qapp: QApplication) -> Iterator[Shelf]:
-    made = Shelf(qtbot, qapp)
-    yield made
-    made.close()
 
 
 def head_of(

@@ -1,12 +1,9 @@
 """Two sliders that walk a bundle's history, with few events and with many."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from inspector.document.document import Document
 from inspector.document.kinds import Kind
@@ -16,13 +13,6 @@ from tests.gui.compare.shelf import HIDDEN, HOSTILE, Shelf, cut_off, spoken
 from tests.unit.compare.documents import document
 
 MANY = 20_000
-
-
-@pytest.fixture
-def shelf(qtbot: QtBot, qapp: QApplication) -> Iterator[Shelf]:
-    made = Shelf(qtbot, qapp)
-    yield made
-    made.close()
 
 
 def bundle(*events: Any) -> Document:

@@ -20,7 +20,7 @@ from inspector.gui.theme.theme import Scheme, Theme
 from inspector.jobs.comparing import compare_sides
 from inspector.jobs.session import Session
 from tests.gui.compare.shelf import HIDDEN, HOSTILE
-from tests.gui.conftest import BUNDLE, RECORD, STATE
+from tests.gui.conftest import BUNDLE, RECORD, STATE, fatal_tester
 from tests.gui.test_tree_model import walk
 from tests.unit.compare.sides import compared, read_side
 from tests.vectors.builder import FOLDER
@@ -40,8 +40,7 @@ def model(qapp: Any) -> PairModel:
 
 @pytest.fixture
 def tester(model: PairModel) -> QAbstractItemModelTester:
-    mode = QAbstractItemModelTester.FailureReportingMode.Fatal
-    return QAbstractItemModelTester(model, mode)
+    return fatal_tester(model)
 
 
 def paired(left: Any, right: Any, *volatile: str) -> ComparisonTree:

@@ -1,12 +1,10 @@
 """The proofs that changed: in a row, worst first, and all of them in a table."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from inspector.compare.proofs import ComparedProofs, Proof
 from inspector.gui.compare.proofs import ProofsDialog, ProofsRow, ProofView
@@ -32,13 +30,6 @@ ROLES = (
     Qt.ItemDataRole.AccessibleTextRole,
     Qt.ItemDataRole.ToolTipRole,
 )
-
-
-@pytest.fixture
-def shelf(qtbot: QtBot, qapp: QApplication) -> Iterator[Shelf]:
-    made = Shelf(qtbot, qapp)
-    yield made
-    made.close()
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 Run with ``-m xvfb`` under an X server with a window manager; skipped everywhere else.
 """
 
-import os
 import shutil
 import subprocess
 import sys
@@ -16,18 +15,10 @@ from PySide6.QtTest import QTest
 
 from inspector.gui.compare.comparison_tab import ComparisonTab
 from tests.gui.compare.test_comparison_view import compared, pointers, settle
-from tests.gui.conftest import BUNDLE, STATE, Desk
+from tests.gui.conftest import BUNDLE, REAL_WINDOW, STATE, Desk
 from tests.gui.dragging import another_program, drag_until, move_to
 
-pytestmark = [
-    pytest.mark.xvfb,
-    pytest.mark.skipif(
-        not os.environ.get("DISPLAY") or os.environ.get("QT_QPA_PLATFORM") == "offscreen",
-        reason="needs a real X server: packaging/test.sh starts one",
-    ),
-    # A bare X server knows no session, no themes and no portals.
-    pytest.mark.qt_log_ignore("."),
-]
+pytestmark = REAL_WINDOW
 _ALT, _NONE = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.NoModifier
 
 

@@ -1,7 +1,5 @@
 """The strip beside the trees: what it shows, and where it leads."""
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QHelpEvent, QImage, QWheelEvent
@@ -16,13 +14,6 @@ from tests.gui.compare.shelf import HOSTILE, Shelf
 from tests.gui.compare.test_trees import HEIGHT, WIDTH, objects, paired
 
 MARGIN = 3
-
-
-@pytest.fixture
-def shelf(qtbot: QtBot, qapp: QApplication) -> Iterator[Shelf]:
-    made = Shelf(qtbot, qapp)
-    yield made
-    made.close()
 
 
 @pytest.fixture

@@ -1,21 +1,11 @@
 """The row above the trees: what it asks for, and what it shows of what the others know."""
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QAbstractButton
 
 from inspector.gui.compare.top import ToolRow
 from tests.gui.compare.shelf import Shelf, cut_off
-
-
-@pytest.fixture
-def shelf(qtbot: QtBot, qapp: QApplication) -> Iterator[Shelf]:
-    made = Shelf(qtbot, qapp)
-    yield made
-    made.close()
 
 
 @pytest.fixture

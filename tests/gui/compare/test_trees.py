@@ -1,13 +1,12 @@
 """Both sides of a comparison as trees that move as one."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QColor, QImage
-from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QApplication, QTreeView
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QTreeView
 from pytestqt.qtbot import QtBot
 
 from inspector.compare.volatile import Hidden, hidden
@@ -17,17 +16,11 @@ from inspector.gui.compare.pair_view import SideView
 from inspector.gui.compare.trees import PairTrees
 from inspector.gui.theme.theme import Theme
 from tests.gui.compare.shelf import HOSTILE, Shelf
+from tests.gui.conftest import fatal_tester
 from tests.gui.test_tree_model import walk
 from tests.unit.compare.sides import compared
 
 WIDTH, HEIGHT = 1_200, 400
-
-
-@pytest.fixture
-def shelf(qtbot: QtBot, qapp: QApplication) -> Iterator[Shelf]:
-    made = Shelf(qtbot, qapp)
-    yield made
-    made.close()
 
 
 @pytest.fixture
@@ -468,8 +461,7 @@ def test_a_long_text_shows_where_it_differs(trees: PairTrees, theme: Theme, shel
 
 
 def test_the_model_holds_together_while_views_use_it(trees: PairTrees, shelf: Shelf) -> None:
-    mode = QAbstractItemModelTester.FailureReportingMode.Fatal
-    tester = QAbstractItemModelTester(trees.model, mode)
+    tester = fatal_tester(trees.model)
     for _ in range(2):
         trees.show_paired(paired(objects(30), objects(30, m001=1, m020=2)))
         trees.step(forward=True)

@@ -1,24 +1,13 @@
 """The list of volatile fields, as it is edited."""
 
-from collections.abc import Iterator
-
-import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialogButtonBox, QWidget
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QDialogButtonBox, QWidget
 
 from inspector.compare.volatile import DEFAULT
 from inspector.gui.compare.view import VolatileDialog
 from tests.gui.compare.shelf import Shelf, spoken
 
 _BUTTON = QDialogButtonBox.StandardButton
-
-
-@pytest.fixture
-def shelf(qtbot: QtBot, qapp: QApplication) -> Iterator[Shelf]:
-    made = Shelf(qtbot, qapp)
-    yield made
-    made.close()
 
 
 class Editing:
