@@ -1,4 +1,4 @@
-"""What the tests of the engine and of the command line share: real documents, and how to ask."""
+"""Fixtures and helpers of all tests: real documents, reports on them, JSON strategies."""
 
 import json
 import os

@@ -1,4 +1,4 @@
-"""A network share of the tests' own: the kernel hears nothing of changes, and it can hang."""
+"""A network share for tests: without change notifications, and able to hang."""
 
 import os
 import shutil

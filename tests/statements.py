@@ -1,4 +1,4 @@
-"""Documents of which something false was once said, with the keys that their reader trusts."""
+"""Documents that once made the program say something false, with their reader's keys."""
 
 import json
 from functools import cache

@@ -1,4 +1,4 @@
-"""What holds for the program as a whole: who may import whom, and how its source is written."""
+"""Rules for the whole program: who may import whom, and how the source is written."""
 
 import ast
 import json

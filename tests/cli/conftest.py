@@ -1,4 +1,4 @@
-"""The program as a process of its own, with settings of this test's user alone."""
+"""Runs the program as a process, with settings of the test's own."""
 
 import json
 import os

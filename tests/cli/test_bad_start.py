@@ -1,5 +1,5 @@
-"""A ground that does not bear the program: one sentence that names the remedy, and never a code
-that means a verdict."""
+"""If the program cannot start it says why in one sentence, and exits with no code that means a
+verdict."""
 
 import re
 import signal

@@ -1,4 +1,4 @@
-"""``canonical``: the exact bytes that are hashed, for any JSON."""
+"""``canonical`` prints the exact bytes that are hashed, for any JSON."""
 
 import hashlib
 import json

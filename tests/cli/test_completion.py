@@ -1,5 +1,4 @@
-"""What the program answers a shell that asks how a line goes on; the shells themselves are tried in
-tests/packaging."""
+"""The completions that the program offers a shell. Real shells are tested in tests/packaging."""
 
 import pytest
 

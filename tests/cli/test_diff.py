@@ -1,4 +1,4 @@
-"""``diff``: what differs between two sources, as a process: exit code, JSON, patch, words."""
+"""``diff`` as a process: exit code, JSON, JSON Patch, text."""
 
 import json
 import os

@@ -1,4 +1,4 @@
-"""A fault of the program over one source is that source's alone: the others get their verdicts."""
+"""A fault of the program in one source does not affect the other sources."""
 
 import json
 import subprocess

@@ -1,4 +1,4 @@
-"""A source of several documents: ls names them, verify checks each, the others want one named."""
+"""Sources with several documents: ls lists them, verify checks each, other commands ask for one."""
 
 import base64
 import io

@@ -1,4 +1,4 @@
-"""``keys``: the user's own list, and what it does to verdicts."""
+"""``keys``: the user's list, and its effect on verdicts."""
 
 import gzip
 import json

@@ -1,4 +1,4 @@
-"""``merge``: the state that the events of a bundle give."""
+"""``merge`` prints the state computed from the events of a bundle."""
 
 import json
 

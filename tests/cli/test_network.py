@@ -1,4 +1,4 @@
-"""Addresses and identifiers from end to end, at a real TLS server on this machine."""
+"""Addresses and identifiers end to end, with a real TLS server on this machine."""
 
 import json
 import os

@@ -1,4 +1,4 @@
-"""Notes on the command line: listed, handed on, taken in."""
+"""``notes``: listing, exporting and importing notes."""
 
 import json
 import zipfile

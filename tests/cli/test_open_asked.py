@@ -1,4 +1,4 @@
-"""``open --ask`` where there is no display: a file is reported on, and nothing is fetched."""
+"""``open --ask`` without a display: a file is reported on, and nothing is fetched."""
 
 import subprocess
 import zipfile

@@ -1,4 +1,4 @@
-"""The program as a whole: version and help."""
+"""The command line as a whole: version and help."""
 
 from inspector import program_version
 from tests.cli.conftest import VERIFIED, Program

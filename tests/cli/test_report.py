@@ -1,4 +1,4 @@
-"""``report`` and ``verify-report``: a file to hand over, and what it is still worth later."""
+"""``report`` saves a report, and ``verify-report`` checks a saved one."""
 
 import hashlib
 import json

@@ -1,4 +1,4 @@
-"""``verify``: verdict, exit code and report on everything that can be a source."""
+"""``verify``: verdict, exit code and report for every kind of source."""
 
 import gzip
 import io

@@ -1,1 +1,1 @@
-"""A structure-aware fuzzer, held against a second verifier: ``python -m tests.fuzz N SEED``."""
+"""A structure-aware fuzzer, checked against a second verifier: ``python -m tests.fuzz N SEED``."""

@@ -1,4 +1,4 @@
-"""``python -m tests.fuzz N SEED``: N documents through the whole program, held to the laws.
+"""``python -m tests.fuzz N SEED`` runs N documents through the program and checks the laws.
 
 A finding is named by its seed and number, made small and written to ``corpus/``. Where the
 program and the second verifier only differ in a word, the differences are counted and listed.

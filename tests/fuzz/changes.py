@@ -1,4 +1,4 @@
-"""What a hostile writer does to any JSON document: changes by chance, at any place.
+"""Random changes to any JSON document, at any place, as an attacker could make them.
 
 A change takes the source of chance and the document's value, which it alters in place. None
 knows of hashes: ``tests.fuzz.reseal`` does. What knows Pith's own parts is in ``tests.fuzz.parts``.

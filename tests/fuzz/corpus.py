@@ -1,4 +1,4 @@
-"""Found cases: made as small as they go, written to ``corpus/``, and read again to be replayed.
+"""Documents that broke a law: reduced, saved in ``corpus/``, and run again as tests.
 
 Each is a document beside a small JSON: the law that did not hold, how the document was made, and
 the keys and the paper's text with which it is asked about.

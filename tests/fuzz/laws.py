@@ -1,4 +1,4 @@
-"""What must hold of every document, however hostile, and a run of one document that tries it.
+"""The laws that hold for every document, however hostile, and a function that checks one document.
 
 Hard laws are the program's promises. ``verdict`` and ``trust`` say where the program and the
 second verifier come to different words: to be read by a person, since either may be right.

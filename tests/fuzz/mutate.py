@@ -1,4 +1,4 @@
-"""Documents to try the program with: sound ones, changed by chance, and signed again by chance.
+"""Documents for the fuzzer: sound ones, randomly changed and randomly signed again.
 
 Document ``number`` of ``seed`` is always the same one and needs none of those before it.
 """

@@ -1,4 +1,4 @@
-"""What a hostile writer does to the parts of Pith's documents, as far as they are there."""
+"""Random changes to the parts of Pith documents, where they exist."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Hashes and signatures made anew over whatever a document has become, level by level.
+"""Recomputes hashes and signatures of a changed document, level by level.
 
 Unlike ``tests.vectors.sealing`` these stand any shape: what is missing stays missing, so that a
 deleted member is still deleted under a signature that holds.

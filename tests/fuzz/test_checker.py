@@ -1,4 +1,4 @@
-"""The second verifier answers the project's own vectors, and real documents, as they must be."""
+"""The second verifier gives the expected results for our own vectors and for real documents."""
 
 import json
 from typing import Any

@@ -1,4 +1,4 @@
-"""20,000 hostile documents keep the program's promises; so do all that ever broke one.
+"""20,000 hostile documents keep the laws, and so do all documents that ever broke one.
 
 Any number of others: ``python -m tests.fuzz N SEED``.
 """

@@ -1,4 +1,4 @@
-"""Nothing can be taken out of a bundle, nor be of another type, without a word.
+"""No member of a bundle can be removed or change its type unnoticed.
 
 A member that FORMAT names is left out or retyped, at some level of the hashes and signatures, and
 all above it is sealed again by the trusted key. If the bundle is verified still, then no check has

@@ -1,4 +1,4 @@
-"""What the window's tests share: no display, no settings of the user, documents made from samples.
+"""Fixtures of the window's tests: no display, settings of the test's own, sample documents.
 
 The real-window tests (`-m xvfb`, `-m packages`) keep the X server that they were started with.
 """

@@ -1,4 +1,4 @@
-"""Dragging by hand on an X server: with the mouse of the screen, out of another program."""
+"""Dragging on an X server with the real mouse pointer, from another program."""
 
 import subprocess
 import sys

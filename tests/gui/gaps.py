@@ -1,4 +1,4 @@
-"""How long the GUI thread is held, against what one bare parse in another thread holds it for.
+"""Measures how long the GUI thread is blocked, relative to one parse in another thread.
 
 Other programs hold it up, too: of several rounds the best counts, each held against a baseline of
 its own. Tests that measure it carry the marker ``alone``.

@@ -1,4 +1,4 @@
-"""The box About Pith Inspector, as the menu opens it."""
+"""The box *About Pith Inspector*."""
 
 import tomllib
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""What a screen reader is told: names, roles, and the verdict in the text of every row."""
+"""What a screen reader is given: names, roles, and the verdict in the text of each row."""
 
 from typing import Any
 

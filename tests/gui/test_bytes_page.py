@@ -1,4 +1,4 @@
-"""The bytes of the file around a value: what is marked is the value, wherever it stands."""
+"""The bytes of the file around a value: exactly the value is marked."""
 
 import json
 from collections.abc import Callable, Iterator

@@ -1,4 +1,4 @@
-"""Bytes and values of a file: each byte leads to the value that it belongs to, and back."""
+"""Selecting bytes selects their value, and the reverse."""
 
 import json
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""Who signed is said by the user's list; what a document says of itself is marked everywhere."""
+"""Signers are named by the user's list; a document's own claims are marked as such everywhere."""
 
 import json
 import re

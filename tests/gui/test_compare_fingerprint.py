@@ -1,4 +1,4 @@
-"""An unknown key is a way, not an end: whatever speaks of it leads to where it is compared."""
+"""Everything that mentions an unknown key leads to comparing its fingerprint."""
 
 from pathlib import Path
 from typing import Any

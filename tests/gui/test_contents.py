@@ -1,4 +1,4 @@
-"""A source of several documents in the window: listed with verdicts, opened and compared."""
+"""A source with several documents in the window: listed with verdicts, opened and compared."""
 
 import io
 import json

@@ -1,4 +1,4 @@
-"""What is copied to be handed on: the sentences of the screen, as text and as Markdown."""
+"""Copied text has the sentences of the screen, as plain text and as Markdown."""
 
 import hashlib
 from collections.abc import Callable

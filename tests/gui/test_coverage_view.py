@@ -1,4 +1,4 @@
-"""The view of the coverage: its numbers, its words, its filters, and one selection in all parts."""
+"""The view Coverage: numbers, texts, filters, and one selection in all its parts."""
 
 import json
 from collections.abc import Callable, Iterator

@@ -1,4 +1,4 @@
-"""The detail of a value: long texts whole, and bounded where they are endless."""
+"""The detail of a value: long texts are complete, and endless ones are bounded."""
 
 import json
 from collections.abc import Callable

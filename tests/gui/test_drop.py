@@ -1,4 +1,4 @@
-"""Dropping files and links on the window, as Qt delivers it; a real drag is in test_real_window."""
+"""Dropping files and links on the window as Qt events; test_real_window has a real drag."""
 
 from pathlib import Path
 from typing import Any

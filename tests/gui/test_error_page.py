@@ -1,4 +1,4 @@
-"""The page in place of a document: what came, the place in it, and a way on for each kind."""
+"""The page for an error: what was received, where the fault is, and what to do about it."""
 
 from pathlib import Path
 from typing import Any

@@ -1,4 +1,4 @@
-"""Find: by text, name, value, JSON Pointer and result; what is typed says which."""
+"""Find by text, name, value, JSON Pointer and result; the query's form selects the kind."""
 
 from collections.abc import Callable
 from typing import Any

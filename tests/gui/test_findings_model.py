@@ -1,4 +1,4 @@
-"""The findings for Qt, small and large, in groups and in one list."""
+"""The model of the findings, small and large, grouped and flat."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""The findings in a window: groups, chips, the filter, and steps by the keyboard."""
+"""The findings in the window: groups, filters, and stepping with the keyboard."""
 
 from collections.abc import Callable
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The whole window in German: nothing of ours is left in English, and no menu has a key twice."""
+"""The window in German: no English text of the program, and no menu with a mnemonic twice."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""The help: a page for each check, opened at what is looked at, and the general pages."""
+"""The help: a page for each check, opened for the current one, and the general pages."""
 
 from typing import Any
 

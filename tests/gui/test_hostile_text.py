@@ -1,4 +1,4 @@
-"""Text of a document stays text wherever it is shown."""
+"""Text of a document is shown as plain text everywhere."""
 
 from collections.abc import Callable
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Every sign has a shape of its own, drawn in the colour it is asked for, crisp at two ratios."""
+"""Every sign has its own shape, in the requested colour, sharp at two device pixel ratios."""
 
 from importlib.resources import files
 from itertools import chain

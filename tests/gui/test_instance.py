@@ -1,5 +1,5 @@
-"""A second start opens tabs in the window that runs already; it hands over nothing but sources,
-and whether they are to be asked about."""
+"""A second start opens tabs in the running window; it passes on only sources, and whether to
+ask."""
 
 import contextlib
 import json

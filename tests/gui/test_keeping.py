@@ -1,4 +1,4 @@
-"""A window that cannot remember anything says so once, and works."""
+"""A window that cannot save anything says so once, and works."""
 
 import json
 import os

@@ -1,4 +1,4 @@
-"""Parts side by side, with line breaks."""
+"""The flow layout: items side by side, with line breaks."""
 
 from hypothesis import given
 from hypothesis import strategies as st

@@ -1,4 +1,4 @@
-"""Notes in the window: written, changed, taken back, shown where they belong, never lost."""
+"""Notes in the window: writing, changing, undoing, showing; none is lost."""
 
 from collections.abc import Iterator
 from hashlib import sha256

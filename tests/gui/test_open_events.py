@@ -1,4 +1,4 @@
-"""Documents and links that macOS hands over as events, sent to a program of its own process."""
+"""Documents and links that macOS passes as events, in a separate process."""
 
 import json
 import os

@@ -1,4 +1,4 @@
-"""The Overview in the window: seen first, each line leads to its place, by mouse and keyboard."""
+"""The Overview in the window: shown first; each line leads to its place by mouse and keyboard."""
 
 import json
 from collections.abc import Callable

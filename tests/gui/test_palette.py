@@ -1,4 +1,4 @@
-"""Contrast of every colour that carries text or an icon, computed as WCAG 2.2 says."""
+"""Contrast of every colour of text and icons, computed according to WCAG 2.2."""
 
 import math
 from itertools import product

@@ -1,4 +1,4 @@
-"""The paper's text in the window: given by paste, drop or file, held against the open document."""
+"""The paper's text in the window: pasted, dropped or from a file, checked with the document."""
 
 from pathlib import Path
 from typing import Any

@@ -1,4 +1,4 @@
-"""Pasting and dropping text: what is in it is opened, or it is said why not."""
+"""Pasted and dropped text is opened, or the reason is given."""
 
 from pathlib import Path
 from typing import Any

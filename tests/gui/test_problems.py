@@ -1,4 +1,4 @@
-"""What "Only problems" keeps: failures and warnings, and with them what was unchecked if wanted."""
+"""*Only problems* keeps failures and warnings, and unchecked results if wanted."""
 
 from typing import Any
 

@@ -1,5 +1,5 @@
-"""No text of a document goes on as the sentence that it stands in: whoever signs under a name with
-quotation marks, commas and whole sentences in it stays inside quotation marks, wherever it shows.
+"""Text of a document cannot continue the program's sentence: a name with quotation marks, commas or
+whole sentences stays inside quotation marks everywhere.
 
 Beside it: what is an ordinary name stays without them.
 """

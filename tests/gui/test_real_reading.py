@@ -1,4 +1,4 @@
-"""Reading a document in a real window by the keyboard alone: findings, find, help.
+"""Reading a document in a real window with the keyboard alone: findings, find, help.
 
 Run with ``-m xvfb`` under an X server with a window manager; skipped everywhere else.
 """

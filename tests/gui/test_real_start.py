@@ -1,4 +1,4 @@
-"""Starting on real X servers and compositors, and where there is none, or one that is going.
+"""Starting on real X servers and compositors, without one, and while one shuts down.
 
 Run with ``-m xvfb``; each test starts the servers that it needs.
 """

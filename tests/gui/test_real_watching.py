@@ -1,4 +1,4 @@
-"""A changed file, and another look, in a real window on an X server.
+"""A changed file, and another colour scheme, in a real window on an X server.
 
 Run with ``-m xvfb`` under an X server with a window manager; skipped everywhere else.
 """

@@ -1,4 +1,4 @@
-"""The program in a real window on an X server: opening, dropping, closing, as a user does it.
+"""A real window on an X server: opening, dropping and closing as a user does it.
 
 Run with ``-m xvfb`` under an X server with a window manager; skipped everywhere else.
 """

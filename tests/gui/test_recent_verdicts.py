@@ -1,4 +1,4 @@
-"""A verdict in the list of recent documents says when it was given."""
+"""A verdict in the list of recent documents has its date."""
 
 import re
 

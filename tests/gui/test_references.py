@@ -1,4 +1,5 @@
-"""PySide6 6.12.0 on CPython up to 3.11 loses references to None at every event, and then aborts."""
+"""PySide6 6.12.0 on CPython up to 3.11 loses a reference to None at every event, until it
+aborts."""
 
 import sys
 from typing import Any

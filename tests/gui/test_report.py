@@ -1,4 +1,4 @@
-"""The report of the document in sight: saved in each form, laid out for paper, shown to print."""
+"""The report on the current document: saved in each format, laid out on sheets, previewed."""
 
 import hashlib
 import json

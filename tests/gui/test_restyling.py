@@ -1,4 +1,4 @@
-"""Another look is put on at once: nothing keeps the colours of the one before."""
+"""Another colour scheme takes effect at once; nothing keeps the colours of the old one."""
 
 from collections.abc import Callable
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The one place that owns threads."""
+"""The runner, the only owner of threads."""
 
 import os
 import sys

@@ -1,4 +1,4 @@
-"""The picture that the program takes of itself, with no display, and leaving no trace."""
+"""``open --screenshot``: without a display, and without any other effect."""
 
 import os
 import subprocess

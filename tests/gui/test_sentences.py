@@ -1,4 +1,4 @@
-"""The engine's sentences in German: all that it says, whatever stands in it, and nothing lost."""
+"""The engine's sentences in German: all are translated, with all of their arguments."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""What is chosen in the settings is taken up at once and remembered; tabs come back if wanted."""
+"""Settings take effect at once and are saved; tabs are restored if the user wants it."""
 
 import json
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""What the window remembers of a source leads to that very file again, or is not remembered."""
+"""A saved source leads to the same file again, or is not saved."""
 
 import fcntl
 import json

@@ -1,4 +1,4 @@
-"""What the program does until its window is there, and what it leaves for later."""
+"""What the program does before its window is shown, and what it postpones."""
 
 import json
 import os

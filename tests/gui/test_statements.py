@@ -1,4 +1,4 @@
-"""What the window says of documents that were made to have something false said of them."""
+"""What the window says of documents that once made it say something false."""
 
 import json
 from typing import Any

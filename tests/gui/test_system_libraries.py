@@ -1,4 +1,4 @@
-"""The table of system libraries is what Qt's own files ask for, and Debian's packages hold them."""
+"""The table of system libraries matches what Qt's files need and what Debian's packages contain."""
 
 import re
 import shutil

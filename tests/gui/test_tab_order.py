@@ -1,4 +1,4 @@
-"""The Tab key goes through the window as it is read, whenever its parts were created."""
+"""The Tab key follows the reading order, whenever widgets were created."""
 
 import hashlib
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Several documents at once: a tab each, movable, closable, with its own verdict and selection."""
+"""Several documents in tabs that can be moved and closed, each with its verdict and selection."""
 
 import os
 import shutil

@@ -1,4 +1,4 @@
-"""The timeline's values: rows, lanes, dates, results and links, of sound and of odd documents."""
+"""The values of the timeline: rows, lanes, dates, results and links, of sound and odd documents."""
 
 import time
 from pathlib import Path

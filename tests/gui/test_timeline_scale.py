@@ -1,4 +1,5 @@
-"""The axis of the timeline: laws of the places, where time is left out, which dates are written."""
+"""The axis of the timeline: order of positions, where time is left out, which dates are
+labelled."""
 
 from itertools import pairwise
 from typing import Any

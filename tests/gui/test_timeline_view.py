@@ -1,4 +1,4 @@
-"""The timeline as it is used: mouse, keyboard, what is painted, what a screen reader is told."""
+"""The view Timeline: mouse, keyboard, painting, and what a screen reader is given."""
 
 from collections import Counter
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""How a hash came about, in the window: steps, where to look, the bytes, a line to repeat it."""
+"""The page with the steps of a hash: steps, hints, bytes, shell line."""
 
 import shutil
 import subprocess

@@ -1,4 +1,4 @@
-"""Looking texts up, and choosing the language: by code, by the system, and back to English."""
+"""Looking up texts, and choosing the language: by code, by the system, and back to English."""
 
 import os
 import subprocess

@@ -1,4 +1,4 @@
-"""The tree under Qt's own model tester, which aborts the process at the first breach."""
+"""The tree with Qt's model tester, which aborts the process at the first breach."""
 
 import json
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""What the window says of the list of keys, and of key files, without being asked."""
+"""What the window says unasked of the list of keys and of key files."""
 
 from collections.abc import Callable
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""What a value says when it is read, and which values never give a link."""
+"""The facts about a value, and which values get no link."""
 
 import time
 from collections.abc import Iterator

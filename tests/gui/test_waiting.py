@@ -1,4 +1,4 @@
-"""What a link or another program names: files are opened, and an address waits for a yes."""
+"""Sources from links and other programs: files are opened, addresses wait for consent."""
 
 import subprocess
 import sys

@@ -1,4 +1,4 @@
-"""A verdict that stands beside a changed file says so, on whatever disk the file lies."""
+"""A verdict on a file that changed since is marked as old, on any kind of disk."""
 
 import json
 import os

@@ -1,4 +1,4 @@
-"""The window as a whole: open, verify, select, reload, close, and every error in its place."""
+"""The window as a whole: open, verify, select, reload, close, and where errors are shown."""
 
 import json
 import os

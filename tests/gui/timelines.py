@@ -1,4 +1,4 @@
-"""What the tests of the timeline share: documents of our own builder, with signers and links."""
+"""Documents for the tests of the timeline, with signers and links."""
 
 import json
 from collections.abc import Callable, Sequence

@@ -1,4 +1,4 @@
-"""The commands of the program, for the tests of what is written about them."""
+"""The commands of the program, for the tests of the documents about them."""
 
 import shlex
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""What the tests of the packages share: the project, its built files, and ways to build and run."""
+"""Fixtures of the tests of the packages: the project, its built files, building and running."""
 
 import os
 import subprocess

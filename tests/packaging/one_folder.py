@@ -1,4 +1,4 @@
-"""The one-folder program that the tests look into and run: where it is, and what it holds."""
+"""The built one-folder program: where it is, and its files."""
 
 import marshal
 import os

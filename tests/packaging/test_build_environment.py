@@ -1,4 +1,4 @@
-"""packaging/build-environment.sh beside a stand-in for Python: what is made anew, and when."""
+"""packaging/build-environment.sh with a fake Python: what it creates again, and when."""
 
 from pathlib import Path
 from subprocess import CompletedProcess

@@ -1,5 +1,5 @@
-"""packaging/build.sh beside stand-ins for apt and for the scripts that build: what it sets up, and
-what ends it."""
+"""packaging/build.sh with fakes for apt and the build scripts: what it sets up, and what stops
+it."""
 
 import subprocess
 import sys

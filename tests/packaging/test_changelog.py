@@ -1,4 +1,4 @@
-"""packaging/changelog.py: what it reads in a changelog, and what Debian's tools are given."""
+"""packaging/changelog.py: what it reads from a changelog and writes for Debian's tools."""
 
 import subprocess
 from datetime import UTC, datetime

@@ -1,5 +1,4 @@
-"""Completion at the terminal: real shells, in which the Tab key is pressed, beside the wheel as it
-was installed."""
+"""Completion in real shells: the Tab key is pressed with the installed wheel."""
 
 import os
 import re

@@ -1,4 +1,4 @@
-"""packaging/list-contents.sh: what is inside the program, as CycloneDX."""
+"""packaging/list-contents.sh writes the contents of the program as CycloneDX."""
 
 import json
 import re

@@ -1,5 +1,5 @@
-"""packaging/linux/build-deb.sh refuses to make a package that would not run. What it makes is tried
-by packaging/linux/try-deb.sh in a bare system."""
+"""packaging/linux/build-deb.sh refuses to make a package that would not run. try-deb.sh tests the
+package itself in a bare system."""
 
 import os
 import shutil

@@ -1,5 +1,5 @@
-"""README and its like say nothing that the program and the tree do not: paths, commands, options,
-codes and members are those that there are."""
+"""README and the other documents match program and tree: paths, commands, options, codes,
+members."""
 
 import json
 import os

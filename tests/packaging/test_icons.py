@@ -1,4 +1,4 @@
-"""The icons in every size and form that a desktop asks for, drawn anew by packaging/icons.py."""
+"""The icons in all sizes and formats that desktops need, made again by packaging/icons.py."""
 
 import re
 import sys

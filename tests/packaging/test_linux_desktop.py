@@ -1,4 +1,4 @@
-"""The menu entry, and that one id names the program wherever a system looks for it."""
+"""The menu entry, and the one id by which desktops know the program."""
 
 import os
 import re

@@ -1,4 +1,4 @@
-"""The man page says what the program takes: no command, option or exit code more, and none less."""
+"""The man page has exactly the program's commands, options and exit codes."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""The description for software centres, and that no text for the desktop lacks its German."""
+"""The description for software centres; every text for the desktop has a German translation."""
 
 import os
 import re

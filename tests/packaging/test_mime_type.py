@@ -1,4 +1,4 @@
-"""The type of Pith's documents: which files get it, from the tools that desktops ask."""
+"""The MIME type of Pith documents, tested with the desktops' own tools."""
 
 import os
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""The one-folder program at work: it says what the same source says, whatever surrounds it."""
+"""The one-folder program gives the same output as the source, in any environment."""
 
 import os
 import pty

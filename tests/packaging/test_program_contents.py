@@ -1,4 +1,4 @@
-"""What the one-folder program holds: the lists are complete, so that nothing comes in unseen."""
+"""The lists of the one-folder program's files are complete: no file is added unnoticed."""
 
 import re
 import sys

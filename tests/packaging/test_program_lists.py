@@ -1,4 +1,4 @@
-"""packaging/pyinstaller: which files go into the one-folder program, by name alone."""
+"""packaging/pyinstaller: which files go into the one-folder program, by name."""
 
 import json
 import os

@@ -1,5 +1,5 @@
-"""packaging/pyinstaller/pith-inspector.spec, run with stand-ins for PyInstaller's own: what it
-makes of an analysis on each system, of which two are not at hand.
+"""packaging/pyinstaller/pith-inspector.spec with fakes for PyInstaller: what it makes of an
+analysis on each system, two of which are not available here.
 
 The recordings in analyses/ are shortened: the names are those of Qt's and Python's packages for the
 system, the types and links as PyInstaller 6 makes them. Each entry stands where it must end.

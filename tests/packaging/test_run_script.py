@@ -1,4 +1,4 @@
-"""packaging/run.sh: what it opens, and what it needs for that."""
+"""packaging/run.sh: what it opens, and what it needs."""
 
 import os
 import subprocess

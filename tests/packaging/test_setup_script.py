@@ -1,4 +1,4 @@
-"""packaging/setup.sh beside stand-ins for apt, sudo and pip: what it asks of them, and when."""
+"""packaging/setup.sh with fakes for apt, sudo and pip: what it asks of them, and when."""
 
 import os
 import subprocess

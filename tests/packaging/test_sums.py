@@ -1,4 +1,4 @@
-"""SHA256SUMS: sums over what is given to others, as sha256sum reads them."""
+"""SHA256SUMS: checksums of the released files, in the format of sha256sum."""
 
 import re
 from fnmatch import fnmatch

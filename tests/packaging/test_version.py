@@ -1,4 +1,4 @@
-"""The version stands in pyproject.toml, and all that names it says the same."""
+"""The version in pyproject.toml is the version everywhere."""
 
 import sys
 from email import message_from_bytes

@@ -1,4 +1,4 @@
-"""Wheel and source distribution: built twice, looked into, installed where no checkout is."""
+"""Wheel and source distribution: reproducible, complete, and installable without a checkout."""
 
 import os
 import shutil

@@ -1,4 +1,4 @@
-"""The files for Windows and macOS, read here: none of the two systems is at hand to run them."""
+"""The files for Windows and macOS, read only: neither system is available to run them."""
 
 import ast
 import importlib.util

@@ -1,4 +1,4 @@
-"""Programs and modules that some tests of the packages need, and not every machine has.
+"""External programs and modules that some tests of the packages need.
 
 In CI one that is missing is a failure, elsewhere the test is skipped and says what to install.
 """

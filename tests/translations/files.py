@@ -1,4 +1,4 @@
-"""The files of resources/translations: what is to be said, the translations, and their short form.
+"""The files of resources/translations: templates, translations, and their compiled form.
 
 Qt's own programs merge, compile and lay out; a translator can work on the .ts file with Linguist.
 """

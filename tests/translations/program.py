@@ -1,4 +1,4 @@
-"""The calls of the program's source, each with where it stands, read from its syntax trees."""
+"""The calls in the program's source with their places, from its syntax trees."""
 
 import ast
 from collections.abc import Iterator

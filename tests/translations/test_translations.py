@@ -1,4 +1,4 @@
-"""The committed translations are those of the source: all texts, all filled in, all compiled."""
+"""The committed translations match the source: all texts, all translated, all compiled."""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Every text that a user can see, by its context: what the window marks, what the engine says.
+"""Every text that a user can see, by context: those marked in the window, and the engine's.
 
 lupdate reads Python line by line: it misses texts that go over several lines and all plural
 forms. So the syntax trees are walked here, and lupdate gets a list.

@@ -1,4 +1,4 @@
-"""Sentences as values: what stands in the gaps of a template, in English and in other languages."""
+"""Messages as values: their arguments, rendered in English and in other languages."""
 
 import string
 

@@ -1,4 +1,4 @@
-"""Named tuples are what ``typing`` makes of the same class, without compiling for each."""
+"""``NamedTuple`` gives what ``typing.NamedTuple`` gives, without compiling code per class."""
 
 import builtins
 import copy

@@ -1,4 +1,4 @@
-"""Text from outside is shown on one line, with nothing in it that cannot be seen."""
+"""Text from outside is shown on one line, without invisible characters."""
 
 import json
 import os

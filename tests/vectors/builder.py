@@ -1,4 +1,4 @@
-"""The project's own vectors: documents made by our own builder, signed with our own test key.
+"""Builds the project's own vectors, signed with our own test keys.
 
 ``python -m tests.vectors.builder`` writes them beside this file, with ``manifest.json``.
 """

@@ -1,4 +1,4 @@
-"""Documents made to mislead by somebody who can sign: sealed all over with a trusted key.
+"""Misleading documents by somebody who can sign: every hash and signature is valid.
 
 Each would be verified if a verdict were what is left when nothing fails.
 """

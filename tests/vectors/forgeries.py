@@ -1,4 +1,4 @@
-"""Forgeries: each breaks one rule and is sealed over, so that the others hold; named after it."""
+"""Forgeries: each breaks one rule, after which it is named, and keeps all others."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""The test keys, from fixed seeds, and how a key is written in Pith documents."""
+"""The test keys, from fixed seeds, and their key entries."""
 
 import hashlib
 from base64 import b32encode, b64encode

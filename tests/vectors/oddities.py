@@ -1,4 +1,4 @@
-"""Documents in which something is not proven: unknown, missing or distrusted, but not wrong."""
+"""Documents in which something is unproven: unknown, missing or distrusted, but not wrong."""
 
 from collections.abc import Iterator
 from typing import Any

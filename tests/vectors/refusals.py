@@ -1,4 +1,4 @@
-"""Bytes that are no Pith document, or that read in more than one way."""
+"""Bytes that are no Pith document, or that can be read in more than one way."""
 
 from collections.abc import Iterator
 

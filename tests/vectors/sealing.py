@@ -1,4 +1,4 @@
-"""Our own making of Pith documents: hashes, signatures, the merged state, stage by stage.
+"""Makes the hashes, signatures and the merged state of Pith documents, stage by stage.
 
 Nothing of ``inspector`` is used: it is what these documents test. A forgery is made between two
 stages, so that what comes later is sealed over it and one rule alone is broken.

@@ -1,4 +1,4 @@
-"""Documents in which nothing is wrong, with the usual and the unusual that JSON allows."""
+"""Sound documents, with the usual and the unusual that JSON allows."""
 
 import json
 from collections.abc import Iterator

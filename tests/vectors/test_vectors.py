@@ -1,4 +1,4 @@
-"""Our own vectors: the committed files are those that are built, and each has its outcome."""
+"""Our own vectors: the committed files equal the built ones, and each has its expected outcome."""
 
 import json
 from typing import Any

@@ -1,4 +1,4 @@
-"""One vector: a file to verify, with the outcome it must get."""
+"""One vector: a file to verify, with its expected outcome."""
 
 import json
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""A second verifier: slow, plain, written from the format's and the design's text alone.
+"""A second verifier: slow and plain, written only from the text of the format and of the design.
 
 It shares no line with ``inspector``, so that a mistake would have to be made twice to go unseen.
 ``check`` gives every result that it can; ``obligations_hold`` says of each obligation of a bundle

@@ -1,4 +1,4 @@
-"""One document under examination: its value, the user's keys, and what was found."""
+"""One document being checked: its value, the user's keys, and the results so far."""
 
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple

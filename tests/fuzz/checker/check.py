@@ -1,4 +1,4 @@
-"""All checks of one document, its obligations and what they come to."""
+"""All checks of one document, its obligations, and the verdict."""
 
 from collections.abc import Iterator
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""Keys and signatures: the entries of a document, who signed, and what the user's list says."""
+"""Keys and signatures: key entries, signers, and their standing in the user's list."""
 
 import hashlib
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""The record and what is derived from it: hash, number, source, aliases, snapshots, links."""
+"""The record and what derives from it: hash, number, source, aliases, snapshots, links."""
 
 import re
 import unicodedata

@@ -1,4 +1,4 @@
-"""The shapes of FORMAT: which members each part of a document has, and of which type.
+"""The shapes of FORMAT: the members of each part of a document, and their types.
 
 ``document.schema`` fails for a wrong type, for a required member that is absent and for two
 ``*_type`` members; ``document.unknown`` names each member that FORMAT does not.

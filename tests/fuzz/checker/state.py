@@ -1,4 +1,4 @@
-"""The merged state: recomputed where the rule is known, held to its bounds where it is not."""
+"""The merged state: recomputed where the rule is known, otherwise checked against its bounds."""
 
 from collections.abc import Iterator
 from typing import Any

@@ -1,4 +1,4 @@
-"""A shelf for each test that shows a part of the comparison alone."""
+"""The fixture ``shelf``, for tests of one widget of the comparison."""
 
 from collections.abc import Iterator
 

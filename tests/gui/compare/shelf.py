@@ -1,4 +1,4 @@
-"""One part of the comparison in a window of its own, at any width and size of font."""
+"""Shows one widget of the comparison in its own window, at any width and font size."""
 
 from collections.abc import Iterator
 from typing import Any

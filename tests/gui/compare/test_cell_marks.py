@@ -1,4 +1,4 @@
-"""What is marked in the cells of a changed row."""
+"""The marked differences in the cells of a changed row."""
 
 from typing import Any
 

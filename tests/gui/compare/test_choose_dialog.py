@@ -1,4 +1,4 @@
-"""*Compare with…*: what is offered, what is asked before, and what is said in the end."""
+"""*Compare with…*: the options, the questions, and the result."""
 
 import copy
 import socket

@@ -1,4 +1,4 @@
-"""A comparison in German: nothing of ours is left in English, on no side and in no dialog."""
+"""A comparison in German contains no English text of the program."""
 
 from collections.abc import Iterator
 from typing import Any

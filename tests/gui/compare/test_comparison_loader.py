@@ -1,4 +1,4 @@
-"""One comparison: two sides read, verified and compared in workers, and walked through."""
+"""The loader of a comparison: reading, verifying and comparing two sides in workers."""
 
 import shutil
 from collections.abc import Callable, Iterator

@@ -1,4 +1,4 @@
-"""What a comparison is called."""
+"""The title of a comparison."""
 
 import pytest
 

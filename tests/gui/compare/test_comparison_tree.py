@@ -1,4 +1,4 @@
-"""A comparison in rows: every difference at one place, in the order in which it is seen."""
+"""The rows of a comparison: each difference has one position, in visual order."""
 
 from collections import Counter
 from collections.abc import Iterator

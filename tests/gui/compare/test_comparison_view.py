@@ -1,4 +1,4 @@
-"""Two documents compared in the window: choosing, what is shown, going through the differences."""
+"""Comparing two documents in the window: choosing, showing, stepping through differences."""
 
 import json
 from collections.abc import Callable

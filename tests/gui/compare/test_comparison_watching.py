@@ -1,4 +1,4 @@
-"""A comparison that stands beside a changed file says so, and of which side."""
+"""If a file of a comparison changes, the comparison says so, and on which side."""
 
 import shutil
 from pathlib import Path

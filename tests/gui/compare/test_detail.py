@@ -1,4 +1,4 @@
-"""The pane below the trees: the selected pair, as it is seen and heard."""
+"""The pane below the trees shows and speaks the selected pair."""
 
 from typing import Any
 

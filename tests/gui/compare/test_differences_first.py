@@ -1,4 +1,4 @@
-"""The differences are shown and used before the sides are verified; then comes what was found.
+"""Differences are shown and usable before both sides are verified; the proofs follow.
 
 Verifying is held up by a list of keys that answers only when a test lets it.
 """

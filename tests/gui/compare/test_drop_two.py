@@ -1,4 +1,4 @@
-"""Two documents dragged over a window: the place where they are dropped says what is done."""
+"""Dragging two documents over the window: where they are dropped decides what happens."""
 
 from collections.abc import Callable, Iterator
 

@@ -1,4 +1,4 @@
-"""Two long texts, cut around the place where they part."""
+"""Excerpts of two long texts around their first difference."""
 
 from hypothesis import given
 from hypothesis import strategies as st

@@ -1,4 +1,4 @@
-"""The head of a comparison: both sides, whether they are one record, and how much differs."""
+"""The header of a comparison: both sides, whether they are one record, and the counts."""
 
 import copy
 from dataclasses import replace

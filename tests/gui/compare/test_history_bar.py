@@ -1,4 +1,4 @@
-"""Two sliders that walk a bundle's history, with few events and with many."""
+"""The two sliders over a bundle's history, with few and with many events."""
 
 from typing import Any
 

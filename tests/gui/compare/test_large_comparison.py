@@ -1,5 +1,5 @@
-"""Two states of a million nodes side by side: the window answers while they are read, compared,
-laid out, walked, filtered and let go of.
+"""Comparing two states of a million nodes does not block the window: reading, comparing, layout,
+scrolling, filtering and freeing.
 
 The longest time that the GUI thread was held is set against a thread that only parses one of the
 documents with orjson, which holds every other thread; measured in the same round.

@@ -1,4 +1,4 @@
-"""Marked text where there is little room for it."""
+"""Painting marked text in little space."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What is said of one selected pair: both values, what differs in them, and what the checks say."""
+"""The detail of a selected pair: both values, their differences, and the checks."""
 
 import hashlib
 import json

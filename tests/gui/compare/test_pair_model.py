@@ -1,4 +1,4 @@
-"""The rows of a comparison under Qt's own model tester, which aborts at the first breach."""
+"""The rows of a comparison with Qt's model tester, which aborts at the first breach."""
 
 from pathlib import Path
 from typing import Any

@@ -1,4 +1,4 @@
-"""The proofs that changed: in a row, worst first, and all of them in a table."""
+"""The proofs that changed: the row with the worst first, and the table of all."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""The strip beside the trees: what it shows, and where it leads."""
+"""The strip beside the trees: its marks, and selecting by it."""
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt

@@ -1,4 +1,4 @@
-"""Where differences stand on the strip, few or very many."""
+"""The positions of marks on the strip, for few and for very many differences."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""The row above the trees: what it asks for, and what it shows of what the others know."""
+"""The tool row above the trees: its signals, and the state that it shows."""
 
 import pytest
 from PySide6.QtCore import Qt

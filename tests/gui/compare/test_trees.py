@@ -1,4 +1,4 @@
-"""Both sides of a comparison as trees that move as one."""
+"""The trees of both sides scroll, expand and select together."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""The list of volatile fields, as it is edited."""
+"""Editing the list of volatile fields."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialogButtonBox, QWidget

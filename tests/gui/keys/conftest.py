@@ -1,4 +1,4 @@
-"""What the tests of trust in the window share."""
+"""Fixtures of the tests of the key list in the window."""
 
 from collections.abc import Iterator
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""What the tests of trust in the window share: a list of keys, and documents signed by own keys."""
+"""Helpers of the tests of the key list: a list, and documents signed by own keys."""
 
 import json
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""The dialog of keys as a test meets it: how it is opened, filled in and read."""
+"""Helpers for the dialog of keys: opening it, filling it in, reading it."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Comparing fingerprints: any spelling of the same digits is equal, any other digit is not."""
+"""Comparing fingerprints: every spelling of the same digits is equal, any other digit differs."""
 
 import pytest
 from hypothesis import given

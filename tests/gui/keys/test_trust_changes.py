@@ -1,4 +1,4 @@
-"""Distrusting, forgetting, importing: asked first, shown first, and said where it fails."""
+"""Distrusting, forgetting and importing keys: confirmation, preview, and errors."""
 
 import subprocess
 import sys

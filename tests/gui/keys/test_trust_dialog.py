@@ -1,4 +1,4 @@
-"""The dialog of keys: nothing is trusted unseen, and a comparison is of every digit."""
+"""The dialog of keys: no key is trusted unseen, and a comparison covers all digits."""
 
 import subprocess
 import sys

@@ -1,4 +1,4 @@
-"""The user's keys in the window: shared with other programs, never changed unasked."""
+"""The user's list of keys in the window: shared with other processes, never changed unasked."""
 
 import json
 import os

@@ -1,4 +1,4 @@
-"""Hostile names in the dialog of keys, and that all of it is read and reached."""
+"""Hostile names in the dialog of keys; all text can be read and reached."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""Documents of our own vectors as verified sides of a comparison."""
+"""Our own vectors as verified sides of a comparison."""
 
 from dataclasses import replace
 from functools import cache

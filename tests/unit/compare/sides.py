@@ -1,4 +1,4 @@
-"""Any two JSON objects as the sides of a comparison, and pairs of them for the laws that hold."""
+"""Any two JSON objects as sides of a comparison, and strategies for pairs of them."""
 
 import copy
 import unicodedata

@@ -1,4 +1,4 @@
-"""Which item is which: by identity, by value, by likeness; what moved; and what it costs."""
+"""Pairing list items: by identity, by value, by similarity; moves; and the cost."""
 
 import unicodedata
 from collections.abc import Callable

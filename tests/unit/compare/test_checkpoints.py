@@ -1,4 +1,4 @@
-"""A comparison can be stopped soon, also one of long lists that differ throughout."""
+"""A comparison can be cancelled soon, also one of long lists that differ throughout."""
 
 import random
 import sys

@@ -1,4 +1,4 @@
-"""Which results speak of a value: its own, and those of the hashes that are made of it."""
+"""The results that cover a value: its own, and those of hashes over objects around it."""
 
 from typing import Any
 

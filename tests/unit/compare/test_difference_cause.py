@@ -1,4 +1,4 @@
-"""What distinguishes two values is named by the first thing that, evened out, makes them equal."""
+"""The cause of a difference is the first normalisation that makes both values equal."""
 
 import math
 import unicodedata

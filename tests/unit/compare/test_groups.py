@@ -1,4 +1,4 @@
-"""The groups of a comparison: every difference has its row, and none of its parts a second one."""
+"""The groups of a comparison: every difference is in one row, and no part of it in another."""
 
 from typing import Any
 

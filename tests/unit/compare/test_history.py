@@ -1,4 +1,4 @@
-"""The state after so many events is the one that a bundle of these events alone would have."""
+"""The state after n events equals the state of a bundle of these events alone."""
 
 import copy
 import json

@@ -1,4 +1,4 @@
-"""Which differences are left aside, and how many."""
+"""Which differences are ignored, and how many."""
 
 from typing import Any
 

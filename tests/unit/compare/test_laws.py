@@ -1,4 +1,4 @@
-"""What holds of any two documents that are compared: nothing is lost, nothing is counted twice."""
+"""Laws for any two documents: no difference is lost, none is counted twice."""
 
 import json
 from collections import Counter

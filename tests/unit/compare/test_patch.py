@@ -1,4 +1,4 @@
-"""The patch of a comparison, applied by the usual library, makes the right document of the left."""
+"""The JSON Patch of a comparison, applied by another library, turns the left into the right."""
 
 import copy
 from collections.abc import Callable

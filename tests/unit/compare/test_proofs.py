@@ -1,4 +1,4 @@
-"""The checks whose status is another: each of both reports has one partner at most, and its own."""
+"""The checks with changed status: each has at most one counterpart in the other report."""
 
 from collections import Counter
 from itertools import permutations

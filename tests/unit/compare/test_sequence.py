@@ -1,4 +1,4 @@
-"""What two orders have in common, held against a search through all possibilities."""
+"""Common subsequences, compared with a search through all possibilities."""
 
 from collections import Counter
 from itertools import combinations, pairwise

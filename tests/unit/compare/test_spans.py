@@ -1,4 +1,4 @@
-"""What differs between two texts is marked so that it can be read, whatever the texts."""
+"""The marked differences of two texts can be read, whatever the texts."""
 
 import hashlib
 import random

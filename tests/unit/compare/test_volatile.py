@@ -1,4 +1,4 @@
-"""What only says that something was made at another time is hidden, and nothing else is."""
+"""Volatile fields, which only say when something was made, are hidden, and nothing else is."""
 
 import copy
 from typing import Any

@@ -1,4 +1,4 @@
-"""Work as a count, so that a test of what something costs is the same on every machine."""
+"""Counts calls and lines, a measure of work that is the same on every machine."""
 
 import sys
 from collections.abc import Callable

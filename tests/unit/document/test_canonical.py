@@ -1,4 +1,4 @@
-"""Canonical JSON is byte for byte what Python's json writes."""
+"""Canonical JSON equals what Python's json writes, byte for byte."""
 
 import hashlib
 import json

@@ -1,4 +1,4 @@
-"""A text of several documents is taken apart by its content; each item is its own bytes."""
+"""Splitting a text with several documents: each item has its own bytes."""
 
 import json
 import time

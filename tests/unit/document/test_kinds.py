@@ -1,4 +1,4 @@
-"""Documents are told apart by what is in them."""
+"""The type of a document is detected from its content."""
 
 import json
 from typing import Any

@@ -1,4 +1,4 @@
-"""The measure counts what a walk finds; nodes are counted before they are built, too."""
+"""The measure agrees with a walk; values are counted before they are built, too."""
 
 import json
 from typing import Any

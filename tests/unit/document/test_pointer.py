@@ -1,4 +1,4 @@
-"""JSON Pointers: RFC 6901, and the laws that hold between taking apart and putting together."""
+"""JSON Pointers: RFC 6901, and that splitting and joining are inverse."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""A private key is named as one before all else, whatever form it has."""
+"""A private key in any format is recognised before anything else."""
 
 import base64
 import json

@@ -1,4 +1,4 @@
-"""The strict reader: one reading or a refusal by name, at once and in pieces alike."""
+"""The strict reader: one reading or a named error, in one piece and in several."""
 
 import json
 import time

@@ -1,4 +1,4 @@
-"""Bytes that are no document are named by what they look like, with the line and the column."""
+"""What is no document gets an error that names its kind, with line and column."""
 
 import base64
 import json

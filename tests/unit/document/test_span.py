@@ -1,4 +1,4 @@
-"""Where a value stands in its file: the bytes found there, read again, are the value."""
+"""The position of a value in its file: the bytes there, read again, give the value."""
 
 import json
 

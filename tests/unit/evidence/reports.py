@@ -1,4 +1,4 @@
-"""Reports on our own vectors and samples, as a user who knows the vectors' key would make them."""
+"""Reports on our own vectors and samples, made with the vectors' key in the list."""
 
 import json
 from typing import Any

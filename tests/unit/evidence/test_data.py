@@ -1,4 +1,4 @@
-"""The data of a report come back as they were, and nothing else comes back at all."""
+"""The data of a report are read back unchanged, and nothing else is accepted."""
 
 import json
 from typing import Any

@@ -1,4 +1,4 @@
-"""What a report says is what was verified, and no more; it is bounded by its input."""
+"""A report says what was verified and no more, and its size is bounded by the document's."""
 
 import hashlib
 import json

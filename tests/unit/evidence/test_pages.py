@@ -1,4 +1,4 @@
-"""The pages of a report: complete by themselves, true to the data, and text stays text."""
+"""The pages of a report: self-contained, equal to the data, and safe against hostile text."""
 
 import re
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""The page of a comparison: complete by itself, true to the comparison, and text stays text."""
+"""The page of a comparison: self-contained, correct, and safe against hostile text."""
 
 import re
 from dataclasses import replace

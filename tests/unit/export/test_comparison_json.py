@@ -1,4 +1,4 @@
-"""``pith-inspector/diff/1``: the members that scripts rely on, and always one line of JSON."""
+"""``pith-inspector/diff/1``: the members that scripts rely on, always in one line."""
 
 import hashlib
 import json

@@ -1,4 +1,4 @@
-"""The page that a comparison is exported as knows every colour that it uses."""
+"""The exported page of a comparison defines every colour that it uses."""
 
 import re
 

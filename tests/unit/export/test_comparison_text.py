@@ -1,4 +1,4 @@
-"""The comparison for people: what differs in one sentence, then where; nothing harms a terminal."""
+"""A comparison as text: a summary, then the differences; safe for a terminal."""
 
 import json
 from typing import Any

@@ -1,4 +1,4 @@
-"""What was found in a paper's text is told in lines that cannot harm a terminal."""
+"""What was found in a paper's text, as lines that are safe for a terminal."""
 
 from inspector.export.report_text import _place_of, paper_words
 from inspector.paper.text import Origin, PaperFormat

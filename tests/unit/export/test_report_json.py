@@ -1,4 +1,4 @@
-"""``pith-inspector/report/2``: the members that scripts rely on, always JSON, never monstrous."""
+"""``pith-inspector/report/2``: the members that scripts rely on, always JSON of bounded size."""
 
 import hashlib
 import json

@@ -1,4 +1,4 @@
-"""The report for people: verdict first, then what failed; nothing in it can harm a terminal."""
+"""A report as text: the verdict, then the failures; safe for a terminal."""
 
 import json
 

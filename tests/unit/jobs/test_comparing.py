@@ -1,4 +1,4 @@
-"""Two sources compared, by a window and without; a side that fails leaves the other as it is."""
+"""Comparing two sources with and without a window; an unreadable side leaves the other usable."""
 
 from dataclasses import replace
 from pathlib import Path

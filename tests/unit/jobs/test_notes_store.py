@@ -1,4 +1,4 @@
-"""The user's notes on the disk: nothing is written without need, and nothing is ever lost."""
+"""The stored notes: no file is written without need, and no note is lost."""
 
 import json
 import os

@@ -1,4 +1,4 @@
-"""The record that was asked for by name is the one that came, by what follows from its content."""
+"""A received document is the record that was asked for by name."""
 
 import json
 from collections.abc import Callable

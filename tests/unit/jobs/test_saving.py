@@ -1,4 +1,4 @@
-"""Bytes put into a file: all of them or nothing, and never over what is inspected."""
+"""Saving a file: completely or not at all, and never over an inspected file."""
 
 import os
 import stat

@@ -1,4 +1,4 @@
-"""The user's list of keys: written whole or not at all, never lost, never silently damaged."""
+"""The stored list of keys: written completely or not at all, never lost or silently damaged."""
 
 import json
 import os

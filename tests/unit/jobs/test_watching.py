@@ -1,4 +1,4 @@
-"""A verdict stands beside the file that it was given of: what changes it, and what does not."""
+"""Which changes of a file make a verdict old, and which do not."""
 
 import os
 import stat

@@ -1,4 +1,4 @@
-"""The use cases of window and command line: reading, verifying, opening."""
+"""The tasks shared by window and command line: reading, verifying, opening."""
 
 import gc
 from pathlib import Path

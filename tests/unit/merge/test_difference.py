@@ -1,4 +1,4 @@
-"""The first difference of two values: none exactly where their canonical JSON is the same."""
+"""The first difference of two values: None exactly if their canonical JSON is equal."""
 
 import copy
 from typing import Any

@@ -1,4 +1,4 @@
-"""Events rebuilt from a state have the ids that the state names."""
+"""Events rebuilt from a state have the ids stated in it."""
 
 import json
 from typing import Any

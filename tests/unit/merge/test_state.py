@@ -1,4 +1,4 @@
-"""The merged state is that of the registry, as far as the rules are known."""
+"""The merged state equals the registry's, as far as the rules are known."""
 
 import copy
 import json

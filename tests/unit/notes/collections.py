@@ -1,4 +1,4 @@
-"""Any notes, as they may come from anybody: also two versions of one, and names that deceive."""
+"""Strategies for notes from anybody: several versions of one, and deceptive names."""
 
 from hypothesis import strategies as st
 

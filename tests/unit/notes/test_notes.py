@@ -1,4 +1,4 @@
-"""Notes as values: their bounds, and that nothing is lost when two collections become one."""
+"""Notes as values: limits, and merging without loss."""
 
 import itertools
 

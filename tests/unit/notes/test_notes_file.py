@@ -1,4 +1,4 @@
-"""The file of notes: what is written is read back, and nothing else is taken for notes."""
+"""The notes file: read back unchanged, and nothing else is accepted."""
 
 import json
 from typing import Any

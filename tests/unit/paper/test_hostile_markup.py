@@ -1,4 +1,4 @@
-"""Mark-up made to exhaust its reader or to read other files is refused, or read as nothing."""
+"""Mark-up that attacks its parser or refers to other files is refused or reads as nothing."""
 
 from pathlib import Path
 

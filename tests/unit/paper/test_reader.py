@@ -1,4 +1,4 @@
-"""A paper's text is read for what it is, whatever its name, and refused by name."""
+"""The format of a paper's text is detected from its content, or it gets a named error."""
 
 import html
 from pathlib import Path

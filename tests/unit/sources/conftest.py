@@ -1,4 +1,4 @@
-"""A real TLS server on loopback that answers byte for byte what a test scripts."""
+"""A real TLS server on loopback that sends exactly the bytes a test scripts."""
 
 import contextlib
 import io

@@ -1,4 +1,4 @@
-"""An HTTP proxy on loopback that connects, as far as a test lets it.
+"""An HTTP CONNECT proxy on loopback, controlled by the test.
 
 Every host leads to one server, so that a name need not be known on this machine.
 """

@@ -1,4 +1,4 @@
-"""What is wrong with an archive is named as what it is, with what to do about it."""
+"""Faults of archives get specific errors that say what to do."""
 
 import bz2
 import gzip

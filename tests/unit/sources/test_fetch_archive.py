@@ -1,4 +1,4 @@
-"""Out of an archive comes the one file that is meant, and no more bytes than the limit."""
+"""Reading an archive gives exactly the wanted file, and no more bytes than the limit."""
 
 import bz2
 import contextlib

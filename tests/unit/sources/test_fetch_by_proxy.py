@@ -1,5 +1,4 @@
-"""By way of a proxy: the same limits hold, its faults are told from the host's, and no password is
-shown."""
+"""Fetching through a proxy: the same limits, separate errors, and no password shown."""
 
 import base64
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Files and standard input are read whole, within the limit, and never waited for."""
+"""Files and standard input are read completely, within the limit, and never waited for."""
 
 import contextlib
 import io

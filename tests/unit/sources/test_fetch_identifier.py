@@ -1,4 +1,4 @@
-"""A Pith Number and an arXiv id lead, through a resolver, to one document."""
+"""A Pith Number or an arXiv id leads to one document by way of a resolver."""
 
 import json
 from typing import Any

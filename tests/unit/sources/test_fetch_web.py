@@ -1,4 +1,4 @@
-"""Over https: what is asked for comes whole, and everything else has a name and an end."""
+"""Fetching over https: the complete content, or a named error in bounded time."""
 
 import gzip
 import socket

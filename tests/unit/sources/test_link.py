@@ -1,4 +1,4 @@
-"""What a desktop or a browser hands over is the source that a user would have typed."""
+"""Links from desktops and browsers become the source that a user would type."""
 
 import os
 import socket

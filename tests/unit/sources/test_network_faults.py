@@ -1,4 +1,4 @@
-"""Faults of the network that have a cause here: what Python cannot read, who is trusted."""
+"""Network faults with a cause on this machine: unreadable settings, untrusted authorities."""
 
 import sys
 from pathlib import Path

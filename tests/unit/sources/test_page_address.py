@@ -1,4 +1,4 @@
-"""The address of a record's file that a web page names: https, of a record's form, or none."""
+"""The record address that a web page names: https and of a record's form, or none."""
 
 import time
 

@@ -1,4 +1,4 @@
-"""What a source is taken for, said before anything is read or asked."""
+"""What a source is taken for, before anything is read or fetched."""
 
 import os
 import socket

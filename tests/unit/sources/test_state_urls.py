@@ -1,4 +1,4 @@
-"""The addresses of a document's state: https alone, each once, short, none with a password."""
+"""The addresses of a document's state: https only, each once, short, none with a password."""
 
 import json
 from typing import Any

@@ -1,4 +1,4 @@
-"""What Qt says when it gives up becomes the cause and the remedy."""
+"""Qt's message when it cannot start becomes a cause and a remedy."""
 
 import socket
 import sys

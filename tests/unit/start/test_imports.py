@@ -1,4 +1,4 @@
-"""A failed import is told by the package to install; what is no import is told by its own name."""
+"""A failed import names the package to install; other failures get their own name."""
 
 import errno
 import sys

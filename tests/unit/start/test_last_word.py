@@ -1,4 +1,4 @@
-"""The last word of a run, and the code that it ends with."""
+"""The last message of a run, and its exit code."""
 
 import subprocess
 import sys

@@ -1,4 +1,4 @@
-"""What is missing is named with the package that brings it, all of it at once."""
+"""Missing libraries are named with their packages, all at once."""
 
 import shutil
 import sys

@@ -1,4 +1,4 @@
-"""A trace is shown where a person would ask for it, and nowhere else."""
+"""The values at which a trace is shown."""
 
 import pytest
 

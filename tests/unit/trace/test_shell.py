@@ -1,4 +1,4 @@
-"""The shell lines are run: each prints the hash of its trace, whatever document and file name."""
+"""The shell lines are run: each prints the hash of its trace, for any document and file name."""
 
 import json
 import shlex

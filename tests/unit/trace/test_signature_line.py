@@ -1,5 +1,4 @@
-"""The line for a signature is run: OpenSSL judges as the trace does, and where it may not, that is
-said."""
+"""The shell line for a signature is run: OpenSSL agrees with the trace, or a note says why not."""
 
 import hashlib
 import os

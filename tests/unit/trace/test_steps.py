@@ -1,4 +1,4 @@
-"""The steps of each kind of hash and signature, as a person can follow them."""
+"""The steps of each kind of hash and signature."""
 
 import hashlib
 import json

@@ -1,4 +1,4 @@
-"""A trace computes anew what a result says, and its last step says the same."""
+"""A trace recomputes what a result says, and its last step agrees with the result."""
 
 import hashlib
 import json

@@ -1,4 +1,4 @@
-"""How the tests of traces ask for one."""
+"""Helpers to compute traces in tests."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Coverage by node: every number agrees with the coverage of the report and with its children's."""
+"""Coverage by node agrees with the report's coverage and with the node's children."""
 
 import json
 from typing import Any

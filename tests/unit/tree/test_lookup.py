@@ -1,4 +1,4 @@
-"""Nodes looked up by pointer and by result are those that looking at every node finds."""
+"""Looking up nodes by pointer and by result, compared with a scan of all nodes."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Results on the tree: each counts for all nodes above its own, so that no branch hides it."""
+"""Results by node: each counts for all ancestors, so that no collapsed branch hides it."""
 
 import json
 import tracemalloc

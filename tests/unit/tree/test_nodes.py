@@ -1,4 +1,4 @@
-"""The node table: parent and child, row and step, pointer and find undo each other."""
+"""The node table: parent and child, row and step, pointer and find are inverse."""
 
 import json
 from typing import Any

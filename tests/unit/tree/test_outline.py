@@ -1,4 +1,4 @@
-"""The outline: every value of a document stands under some group, whatever the document."""
+"""The outline: every value is below some group, for any document."""
 
 import json
 from typing import Any

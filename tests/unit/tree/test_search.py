@@ -1,4 +1,4 @@
-"""Search finds exactly the nodes whose name or value holds the text."""
+"""Search finds exactly the nodes whose name or value contains the text."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Numbers as a file spells them: each beside the value that is hashed, at its own node."""
+"""The spellings of numbers in a file, each at its own node."""
 
 import json
 import re

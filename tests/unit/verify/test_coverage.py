@@ -1,4 +1,4 @@
-"""Coverage: what is counted, what is listed and what is asked of one place agree."""
+"""Coverage: counts, lists and single lookups agree."""
 
 import json
 from collections.abc import Iterator

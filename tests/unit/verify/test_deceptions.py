@@ -1,4 +1,4 @@
-"""Bundles that a trusted key signed all over, made to say more than was shown."""
+"""Misleading bundles, completely signed by a trusted key."""
 
 import hashlib
 import tracemalloc

@@ -1,4 +1,4 @@
-"""The help on the checks: one for each, in whole sentences, and no weight on a verification."""
+"""The help on checks: one text each, in whole sentences, and not loaded by a verification."""
 
 import subprocess
 import sys

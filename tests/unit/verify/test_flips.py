@@ -1,4 +1,4 @@
-"""Every byte of the real samples altered: none may come out better than it is."""
+"""Altering any byte of a real sample never gives a better verdict."""
 
 import json
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""The format is told once, and the whole of it: every table names the same checks and members."""
+"""The tables of the format are complete, and all name the same checks and members."""
 
 import json
 from typing import Any

@@ -1,4 +1,4 @@
-"""What a stated hash is the hash of: asked at the hash, the answer hashes to it."""
+"""The hashed value found for a stated hash does have that hash."""
 
 import json
 from collections.abc import Set

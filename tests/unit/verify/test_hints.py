@@ -1,4 +1,4 @@
-"""Where to look: a copy that differs is named, and proven where the stated hash is met with it."""
+"""Hints: a copy that differs is named, and proven if the stated hash fits it."""
 
 import copy
 import json

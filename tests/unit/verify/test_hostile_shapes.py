@@ -1,4 +1,4 @@
-"""Any value in any place: a report comes out all the same, and it is never better than it was."""
+"""Any value at any place gives a report, and never a better verdict."""
 
 import copy
 import json

@@ -1,4 +1,4 @@
-"""Many of everything: the time of a report grows with the document, not with its square.
+"""Many of everything: the time of a verification grows with the document, not with its square.
 
 A rule that compared each with each would take minutes here instead of about a second.
 """

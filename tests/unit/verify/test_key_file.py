@@ -1,4 +1,4 @@
-"""Key files: every form, and no contradiction."""
+"""Key files: every format, and contradictions."""
 
 import json
 import time

@@ -1,4 +1,4 @@
-"""Ed25519 public keys of other programs: the 32 bytes are read, and no word beside them."""
+"""Ed25519 public keys in other programs' formats: only the 32 bytes are read."""
 
 import json
 import subprocess

@@ -1,4 +1,4 @@
-"""Names that are one to a person: folded alike, or alike by Unicode's table of confusables."""
+"""Names that a person cannot tell apart: by folding, or by Unicode's table of confusables."""
 
 import unicodedata
 from importlib.resources import files

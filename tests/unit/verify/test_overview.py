@@ -1,4 +1,4 @@
-"""The overview says nothing that the results do not: held against naive readings of them."""
+"""The overview says nothing beyond the results, compared with a naive reading of them."""
 
 import copy
 import json

@@ -1,4 +1,4 @@
-"""The text that the abstract's hash is of."""
+"""The normalised text that the abstract's hash is computed of."""
 
 from hypothesis import given
 from hypothesis import strategies as st

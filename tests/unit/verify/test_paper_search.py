@@ -1,4 +1,4 @@
-"""Title and abstract are found in the text of a paper by their hashes, and nowhere else."""
+"""Title and abstract are found in a paper's text by their hashes only."""
 
 import hashlib
 from pathlib import Path

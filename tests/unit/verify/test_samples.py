@@ -1,4 +1,4 @@
-"""The real samples, as everybody meets them: what is proven, what is not, and by which check."""
+"""The real samples: what is proven, what is not, and by which check."""
 
 import json
 from base64 import b64encode

@@ -1,5 +1,5 @@
-"""document.schema names each breach by its pointer, all the way down; what the format does not
-name is unknown, and unknown versions are left unchecked."""
+"""document.schema names each breach by its pointer, at any depth; members that the format does not
+define are unknown, and unknown versions are unchecked."""
 
 import json
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Ed25519 as it should be: one signature, one spelling, one key."""
+"""Strict Ed25519: one signature, one encoding, one key."""
 
 from base64 import b64decode, b64encode
 

@@ -1,4 +1,4 @@
-"""What is met of keys in a document: who made a valid signature, under which few names."""
+"""The keys that made valid signatures in a document, with a few of their names."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""A state: its counts, its history on its own, and what holds of it under every merge rule."""
+"""A state: its counts, its own history, and the bounds that hold under every merge rule."""
 
 import copy
 import hashlib

@@ -1,4 +1,4 @@
-"""What is said of documents that were made to have something false said of them.
+"""What the program says of documents that once made it say something false.
 
 That hints are what a naive computation finds is held in ``tests.telling``.
 """

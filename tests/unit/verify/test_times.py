@@ -1,4 +1,5 @@
-"""time.order can warn, never fail; a minute of slack; whole seconds where one has no fractions."""
+"""time.order can warn but not fail; with a minute of tolerance; whole seconds if one has no
+fraction."""
 
 from datetime import UTC, datetime, timedelta
 from itertools import count

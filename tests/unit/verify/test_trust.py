@@ -1,4 +1,4 @@
-"""Trust comes from the user's list alone: standing by bytes, impostors by name, two axes apart."""
+"""Trust comes only from the user's list: by the key's bytes; impostors by name; two axes apart."""
 
 import hashlib
 

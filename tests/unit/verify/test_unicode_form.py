@@ -1,4 +1,4 @@
-"""Unicode forms of text that others wrote."""
+"""Unicode forms of text from others."""
 
 import unicodedata
 

@@ -1,4 +1,4 @@
-"""Weak keys: every point of small order in every spelling, and no key that somebody made."""
+"""Weak keys: every point of small order in every encoding, and no genuine key."""
 
 import pytest
 from hypothesis import given
