@@ -37,6 +37,10 @@ _COMPARE_KEY = msg(
     "Open the document itself. A public key is added in the list of keys, and its fingerprint "
     "compared there."
 )
+_SECRET = msg(
+    "Do not give it to anybody: whoever has it can sign in the name of its owner. Nothing of it is "
+    "shown here. Ask its owner for a copy with the public key alone."
+)
 SAVE = msg("Save the document by itself as JSON, and open that file.")
 _KEEP = msg(
     "Do not give it to anybody: whoever has it can sign in the name of its owner. Nothing of it is "
@@ -58,6 +62,11 @@ def private_key(head: bytes, text: str) -> Content | None:
         return None
     name = private_keys.named_bytes(head) or private_keys.named_text(text)
     return None if name is None else content_kind(PRIVATE_KEY, name, _KEEP)
+
+
+def with_private_key(document: Message) -> Content:
+    """A document of Pith's that holds a private key; ``document`` is the name of its type."""
+    return Content(PRIVATE_KEY, msg("This document ({}) holds a private key", document), _SECRET)
 
 
 IMAGE = content_kind("image", msg("an image"))

@@ -7,6 +7,7 @@ No key is read. A name beside a value, such as ``PRIVATE_KEY=…``, is taken at 
 import base64
 import re
 
+from inspector.document.json_types import Json
 from inspector.messages import Message, msg
 
 _PEM = re.compile(r"-{4,5} ?BEGIN ([A-Z0-9 ]{0,40}?PRIVATE KEY(?: BLOCK)?) ?-{4,5}")
@@ -63,6 +64,38 @@ _BASE64 = re.compile(r"\s*+(?:[A-Za-z0-9+/]++=*+\s*+)++")
 _LONGEST = 20_000
 _HEAD = 65_536
 """In characters: the part of a text that is searched for keys other than PEM."""
+
+_PRIVATE = r"(?:priv(?:ate)?|secret)"
+_MEMBER = re.compile(
+    rf"(?i)(?:\w*?_)?(?:{_PRIVATE}(?:[_ .-]?(?:key|part|half|seed))?|seed|mnemonic)"
+    r"(?:[_ .-]?(?:raw|bytes|b64|base64|hex|pem|jwk|der))*|[dk]|sk"
+)
+"""The names of members that hold a private key if they are in the entry of a public one."""
+_SHORTEST = 16
+
+
+def in_entry(entry: Json) -> bool:
+    """Whether the entry of a public key also holds the private one, at any depth."""
+    rest = [entry]
+    while rest:
+        value = rest.pop()
+        if isinstance(value, dict):
+            if any(_is_private(name, one) for name, one in value.items()):
+                return True
+            rest += value.values()
+        elif isinstance(value, list):
+            rest += value
+        elif isinstance(value, str) and named_text(value) is not None:
+            return True
+    return False
+
+
+def _is_private(name: str, value: Json) -> bool:
+    if not _MEMBER.fullmatch(name):
+        return False
+    if isinstance(value, dict):
+        return bool(value)
+    return isinstance(value, str | list) and len(value) >= _SHORTEST
 
 
 def named_bytes(data: bytes) -> Message | None:

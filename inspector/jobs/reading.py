@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from inspector.document.document import Document, JsonText
 from inspector.document.identifiers import CanonicalRecord, tail
-from inspector.document.json_types import Json, count_at, object_at, object_in, text_at
+from inspector.document.json_types import Json, JsonObject, count_at, object_at, object_in, text_at
 from inspector.document.kinds import NAMES, Kind, kind_of
 from inspector.document.reader import read_document, read_json
 from inspector.errors import (
@@ -17,6 +17,8 @@ from inspector.errors import (
     CancelledError,
     InspectorError,
     MemberAmbiguousError,
+    NotPithError,
+    OtherContentError,
     UnreadableError,
 )
 from inspector.jobs.session import Session
@@ -26,6 +28,7 @@ from inspector.progress import Checkpoint, unwatched
 from inspector.sources import Fetched, Response, fetch
 from inspector.sources.file import open_file
 from inspector.sources.reference import RequestedRecord, arxiv_id, pith_number
+from inspector.verify.keys import private_entry
 from inspector.visible import visible
 
 if TYPE_CHECKING:
@@ -60,12 +63,27 @@ def read_fetched(
         except UnreadableError:
             fetched = _only_item(fetched)
             document = read_document(fetched.data, session.limits, checkpoint)
+        _refuse_private_key(document.kind, document.value)
         refuse_another_record(fetched.response, document)
     except InspectorError as error:
         error.asked_host, error.answered_by, error.by_way_of = fetched.hosts
         _keep(error, fetched)
         raise
     return fetched, document
+
+
+def _refuse_private_key(kind: Kind, value: JsonObject) -> None:
+    """Raise OtherContentError if a key entry also holds the private key: nothing of such a document
+    may be shown, copied or saved."""
+    path = private_entry(kind, value)
+    if path is None:
+        return
+    from inspector.document.content import with_private_key  # noqa: PLC0415 - most have none
+
+    found = with_private_key(NAMES[kind])
+    error = OtherContentError(found.what, code=found.code)
+    error.path, error.remedy = path, found.remedy
+    raise error
 
 
 def _keep(error: InspectorError, fetched: Fetched) -> None:
@@ -100,8 +118,25 @@ def read_any(source: str, session: Session) -> JsonText:
             text = read_json(_only_item(fetched).data, session.limits)
         except UnreadableError:
             raise explanation from None
+    _refuse_private(text)
     refuse_another_record(fetched.response, text)
     return text
+
+
+def _refuse_private(text: JsonText) -> None:
+    """The same for any JSON, which may be a private key itself."""
+    from inspector.document.content import PRIVATE_KEY  # noqa: PLC0415 - only for canonical JSON
+    from inspector.document.refusal import specific_error  # noqa: PLC0415
+
+    try:
+        kind = kind_of(text.value)
+    except NotPithError as error:
+        refused = specific_error(error, text.data)
+        if refused.code == PRIVATE_KEY:
+            raise refused from None
+        return
+    if isinstance(text.value, dict):
+        _refuse_private_key(kind, text.value)
 
 
 def _only_item(fetched: Fetched) -> Fetched:

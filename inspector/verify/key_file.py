@@ -24,6 +24,7 @@ from inspector.verify.keys import (
     encoding,
     entries,
     fingerprints,
+    private_entry,
     spelled,
     spelled_lines,
     unknown_members,
@@ -102,10 +103,15 @@ def _of_text(text: str, error: UnreadableError) -> list[KeyFileEntry]:
 
 
 def _of_json(text: str, value: Json) -> list[KeyFileEntry]:
-    from inspector.verify.refused_keys import named_private  # noqa: PLC0415 - start-up
+    from inspector.verify.refused_keys import (  # noqa: PLC0415 - start-up
+        PRIVATE_ENTRY,
+        named_private,
+    )
 
     if (private := named_private(text)) is not None:
         raise KeyFileError(private.sentence)
+    if isinstance(value, dict) and (path := private_entry(Kind.MIRROR_MANIFEST, value)) is not None:
+        raise KeyFileError(PRIVATE_ENTRY.sentence, path=path)
     stated = _entries(value)
     found = [_sound(entry, _unknown(value)) for entry in stated if _is_key(entry.value)]
     if isinstance(value, dict) and ("kty" in value or "keys" in value):

@@ -28,6 +28,7 @@ from inspector.verify.shapes import KEY
 from inspector.verify.trust import PublicKey, Standing, folded_id
 
 KEY_BYTES = 32
+_BASE64_LENGTH = 44
 _LONGEST_SPELLING = 1_000
 KEY_MEMBERS = ("public_key_b64", "public_key_hex")
 FINGERPRINTS: tuple[tuple[str, Callable[[PublicKey], str]], ...] = (
@@ -87,6 +88,28 @@ def _places(kind: Kind, value: JsonObject) -> list[tuple[str, JsonObject]]:
         if any(name in value for name in KEY_MEMBERS):
             found.append(("", value))
     return found
+
+
+def private_entry(kind: Kind, value: JsonObject) -> str | None:
+    """The path of the first key entry that also holds the private key; None if none does."""
+    return next((path for path, entry in _places(kind, value) if _is_private(entry)), None)
+
+
+def _is_private(entry: JsonObject) -> bool:
+    if _is_plain(entry):
+        return False
+    from inspector.document.private_keys import in_entry  # noqa: PLC0415 - most entries are plain
+
+    return in_entry(entry)
+
+
+def _is_plain(entry: JsonObject) -> bool:
+    """Whether an entry has only the members of the format, and no text of another format."""
+    return (
+        entry.keys() <= KEY.members.keys()
+        and len(text_at(entry, "public_key_b64") or "") <= _BASE64_LENGTH
+        and "-BEGIN " not in (text_at(entry, "notes") or "")
+    )
 
 
 class NamedKeys:

@@ -96,6 +96,7 @@ _MINISIGN = {
     74: UnusableKeyFile(msg("a signature of minisign or signify")),
 }
 """Names by the number of bytes."""
+PRIVATE_ENTRY = UnusableKeyFile(msg("JSON with a private key in it"), is_private=True)
 _FINGERPRINT = UnusableKeyFile(
     msg("a fingerprint: a key is compared with it, and cannot be made of it")
 )

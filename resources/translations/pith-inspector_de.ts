@@ -7937,6 +7937,14 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
         <translation>Sie haben das aus der Liste dessen gewählt, was die Adresse enthält</translation>
     </message>
     <message>
+        <source>Do not give it to anybody: whoever has it can sign in the name of its owner. Nothing of it is shown here. Ask its owner for a copy with the public key alone.</source>
+        <translation>Geben Sie es niemandem: Wer es hat, kann im Namen des Inhabers unterschreiben. Nichts davon wird hier gezeigt. Bitten Sie den Inhaber um eine Kopie, in der allein der öffentliche Schlüssel steht.</translation>
+    </message>
+    <message>
+        <source>This document ({}) holds a private key</source>
+        <translation>Dieses Dokument ({}) enthält einen privaten Schlüssel</translation>
+    </message>
+    <message>
         <source>a shortcut of Windows, in place of what it leads to</source>
         <translation>eine Verknüpfung von Windows statt dessen, wohin sie führt</translation>
     </message>

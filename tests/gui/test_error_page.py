@@ -97,6 +97,15 @@ def test_nothing_of_a_private_key_is_shown(desk: Desk, tmp_path: Path) -> None:
     assert "MC4CAQ" not in page.came.box.toPlainText()
 
 
+def test_nothing_of_a_key_entry_with_its_private_key_is_shown(desk: Desk, tmp_path: Path) -> None:
+    data = b'{"key_id": "a", "public_key_hex": "%s", "private_key_hex": "5ec7%s"}'
+    window, page = opened(desk, tmp_path / "a.json", data % (b"ab" * 32, b"e7" * 30))
+    assert window.current.banner.sentence.text().endswith("(signing key) holds a private key.")
+    assert page.remedies.sentence.text().startswith("Do not give it to anybody")
+    assert not page.came.isVisible()
+    assert "5ec7" not in page.came.box.toPlainText()
+
+
 def test_where_nothing_came_nothing_is_shown(desk: Desk) -> None:
     window = desk.window("https://pith.example/a.json")
     assert window.current.banner.verdict.text() == "Nothing was fetched"

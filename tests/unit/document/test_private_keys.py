@@ -5,10 +5,13 @@ import json
 
 import pytest
 
+from inspector.document.json_types import Json, JsonObject
+from inspector.document.kinds import Kind
 from inspector.document.private_keys import named_bytes, named_text
 from inspector.document.reader import read_document
 from inspector.errors import KeyFileError, UnreadableError
 from inspector.verify.key_file import read_keys
+from inspector.verify.keys import private_entry
 
 SEED = bytes(range(32))
 DER = bytes.fromhex("302e020100300506032b657004220420") + SEED
@@ -81,3 +84,45 @@ def test_what_is_no_private_key_is_not_called_one(text: str) -> None:
         read_document(text.encode())
     assert unread.value.code != "private_key"
     assert named_bytes(bytes.fromhex("302a300506032b6570032100") + SEED) is None
+
+
+ENTRY = {"key_id": "a", "public_key_hex": "ab" * 32}
+PRIVATE_MEMBERS: list[dict[str, Json]] = [
+    {"private_key_b64": B64},
+    {"privateKey": B64},
+    {"secret": SEED.hex()},
+    {"signing_seed": B64},
+    {"sk": B64},
+    {"secret_key": [*SEED]},
+    {"private_key": {"b64": B64}},
+    {"jwk": {"kty": "OKP", "crv": "Ed25519", "x": "AA", "d": B64}},
+    {"more": [{"deep": {"priv": B64}}]},
+    {"notes": TEXTS[0]},
+    {"public_key_b64": base64.b64encode(DER).decode()},
+    {"notes": "x" * 100_000, "zz_private_key": B64},
+]
+PUBLIC_MEMBERS: list[dict[str, Json]] = [
+    {},
+    {"private_key": None},
+    {"private_key_path": "/etc/keys/of-the-signer"},
+    {"secret_key_id": "a-very-long-name-of-it"},
+    {"has_private_key": True},
+    {"notes": "The secret key is kept in a safe, and nobody else has it."},
+    {"d": "2026-05-01"},
+]
+
+
+@pytest.mark.parametrize("members", PRIVATE_MEMBERS)
+def test_private_key_beside_a_public_one_is_found(members: dict[str, Json]) -> None:
+    assert private_entry(Kind.SIGNING_KEY, {**ENTRY, **members}) == ""
+    bundle: JsonObject = {"public_keys": [{**ENTRY}, {**ENTRY, **members}]}
+    assert private_entry(Kind.BUNDLE, bundle) == "/public_keys/1"
+    with pytest.raises(KeyFileError) as refused:
+        read_keys(json.dumps({**ENTRY, **members}).encode())
+    assert "Do not give it to anybody" in str(refused.value)
+
+
+@pytest.mark.parametrize("members", PUBLIC_MEMBERS)
+def test_member_that_only_speaks_of_a_private_key_is_none(members: dict[str, Json]) -> None:
+    assert private_entry(Kind.SIGNING_KEY, {**ENTRY, **members}) is None
+    assert read_keys(json.dumps({**ENTRY, **members}).encode())
