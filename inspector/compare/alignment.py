@@ -1,4 +1,4 @@
-"""Aligns two lists: which items are the same one, and in which rows they are shown side by side.
+"""Aligns two lists: which items are the same one, and which of them moved.
 
 Items that carry an identity are matched by it: an event by its event_id, an alias by kind and
 value, a key by its fingerprint, a claim by its claim_id, a mirror by its base URL, and a hash in a
@@ -47,7 +47,7 @@ _NAMES = frozenset(member for member, _, _ in _MEMBERS)
 
 
 def identity(item: Json) -> Identity | None:
-    """The identity of ``item``; None where it has only its value."""
+    """The identity of ``item``; None if only its value identifies it."""
     if type(item) is dict:
         for member, second, way in _MEMBERS:
             if type(name := item.get(member)) is str:
@@ -100,7 +100,7 @@ def align(
 
 
 def _unequal(found: Alignment, right: list[Json]) -> list[Json]:
-    """Those of the right that are equal to none of the left, which have their own names."""
+    """The right items that equal no left one: only they can have identities that the left lacks."""
     places = compress(found.partners, found.ways.translate(_IS_UNEQUAL))
     lone = (right[begin:end] for _, begin, end in found.gaps(len(right)))
     return [*map(right.__getitem__, places), *chain.from_iterable(lone)]
@@ -109,7 +109,7 @@ def _unequal(found: Alignment, right: list[Json]) -> list[Json]:
 def _match_named(
     left: list[Json], right: list[Json], *, same_record: bool, checkpoint: Checkpoint
 ) -> Alignment:
-    """Match by identity, and by value what has none."""
+    """Match items by identity, and those without one by value."""
     found = Alignment(len(left))
     found.is_in_order = False
     ones = _named(left, range(len(left)), checkpoint)
@@ -140,7 +140,7 @@ def _named(
     checkpoint: Checkpoint,
     identify: Callable[[Json], Identity | None] = identity,
 ) -> dict[int, Identity]:
-    """The identities of those at ``indexes`` that have one."""
+    """The identities of the items at ``indexes``, as far as they have one."""
     looked_at = watched(indexes, checkpoint, Progress("aligning", 0, len(indexes)))
     return {at: name for at in looked_at if (name := identify(items[at])) is not None}
 
@@ -155,7 +155,7 @@ def _add_equal(
     others: dict[int, Identity],
     checkpoint: Checkpoint,
 ) -> None:
-    """Pair items of equal identity; of several equal ones the first goes with the first."""
+    """Pair items of equal identity; several with one identity are paired in order."""
     pairs = pair_equal([*ones.values()], [*others.values()], [*ones], [*others], checkpoint)
     for row, place in watched(pairs.items(), checkpoint, Progress("aligning", 0, len(pairs))):
         found.add(row, place, 1, ones[row][0])

@@ -160,7 +160,7 @@ class Columns:
         flags: int = 0,
         matched_by: MatchedBy = MatchedBy.NOTHING,
     ) -> None:
-        """Append consecutive pairs: the rows and values of each side, None where it has none."""
+        """Append consecutive pairs by the rows and values of each side; None for an empty side."""
         number = len((left or right or ((), ()))[0])
         self.left_rows.extend(_ABSENT_ROW * number if left is None else left[0])
         self.right_rows.extend(_ABSENT_ROW * number if right is None else right[0])
@@ -282,7 +282,7 @@ def add_equal_children(
 def add_unpaired_children(
     columns: Columns, pair: int, one: Json | Nothing, other: Json | Nothing
 ) -> None:
-    """Append the children of a value that one side lacks, or of two of different types."""
+    """Append the children of a value that one side lacks, or of two values of different types."""
     flags = columns.flags[pair] & KIND_BITS | INSIDE
     for value, is_left in ((one, True), (other, False)):
         if value and isinstance(value, (dict, list)):

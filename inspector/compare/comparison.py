@@ -39,7 +39,7 @@ class Counts(NamedTuple):
 class Change(NamedTuple):
     """One difference, at the deepest place that differs.
 
-    The paths are JSON Pointers into each side's own document, None where it has no such place. A
+    The paths are JSON Pointers into each side's own document, None if it has no such place. A
     value that was added or removed is one change. ``pair`` is the number of the pair.
     """
 
@@ -223,7 +223,7 @@ def grouped(comparison: Comparison) -> tuple[Group, ...]:
 def _outlines(
     comparison: Comparison,
 ) -> tuple[dict[GroupName, tuple[int, ...]], dict[GroupName, tuple[int, ...]]]:
-    """The groups of each side, as nodes; of the state alone where only that is compared."""
+    """The groups of each side, as nodes; those of the state if only that is compared."""
     sides = comparison.left, comparison.right
     first = comparison.parts[0]
     roots = [(0, side.document.kind) for side in sides]

@@ -72,7 +72,7 @@ def _in_bundle(bundle: JsonObject) -> dict[str, str]:
 
 
 def _only(events: list[Json], type_: str) -> int | None:
-    """The index of the only event of a type; None where there is none or more than one."""
+    """The index of the only event of a type; None if there is none or several."""
     places = [
         place
         for place, event in enumerate(events)

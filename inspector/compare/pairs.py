@@ -113,7 +113,7 @@ class PairTable(TreeShape):
         return self._pair(1, self._columns.right_rows, node)
 
     def rows(self, pair: int) -> Iterator[tuple[int, int]]:
-        """Of each child its row on the left and on the right, ABSENT where it has none."""
+        """The rows of each child on the left and on the right; ABSENT for an empty side."""
         children = self.children(pair)
         part = slice(children.start, children.stop)
         return zip(self._columns.left_rows[part], self._columns.right_rows[part], strict=True)

@@ -34,7 +34,7 @@ _Results: TypeAlias = tuple[Result, ...]
 class Proof(NamedTuple):
     """A check whose status differs between the sides; None on a side where it was not made.
 
-    ``path`` is the left's, or the right's where the left has none.
+    ``path`` is the left's, or the right's if the left has none.
     """
 
     id: str
@@ -107,7 +107,7 @@ class _Pairing:
         self._add(pair_equal(places, paths, self._left_over, self._right_over))
 
     def _by_right_place(self) -> None:
-        """A bundle on the right has paths outside of what was compared."""
+        """For a bundle on the right, which has paths outside of what was compared."""
         places = self._places(self._from_right, self._rights, self._right_over)
         paths = [_ID_AND_PATH(self._lefts[row]) for row in self._left_over]
         found = pair_equal(places, paths, self._right_over, self._left_over)
@@ -116,7 +116,7 @@ class _Pairing:
     def _places(
         self, counterparts: "Counterparts", results: _Results, rows: Sequence[int]
     ) -> list[tuple[str, "_Counterpart"]]:
-        """Of each result its id, and the path that such a check would have on the other side."""
+        """The id of each result, and the path of such a check on the other side."""
         found: list[tuple[str, _Counterpart]] = []
         for begin in range(0, len(rows), _BETWEEN_CHECKPOINTS):
             self._checkpoint(Progress("comparing the checks", begin, 0))
@@ -288,7 +288,7 @@ class Counterparts:
         return self._of_value(path) if place is None else place
 
     def _items_of(self, path: str) -> dict[str, _Counterpart]:
-        """The counterparts of a list's items; none where the two values are not two lists."""
+        """The counterparts of a list's items; empty if the two values are not two lists."""
         node, rest = self._here.table.nearest(path)
         pair = self._pair(node)
         if rest or pair is None:

@@ -1,8 +1,8 @@
-"""What two sequences have in common, and which of their items keep their order.
+"""Common subsequences of two lists, and increasing subsequences of indexes.
 
-Of three ways to find it each pays: ``scan_common_runs`` where items were changed, added or removed,
-here and there or throughout; ``myers_runs`` where few edits part the lists, a move among them;
-``common_subsequence`` costs n log n, however alike or unlike the two are.
+Each of three algorithms is the fastest for some lists: ``scan_common_runs`` if items were changed,
+added or removed in place, few or all of them; ``myers_runs`` if there are few edits, also if items
+moved; ``common_subsequence`` takes n log n for any two lists.
 """
 
 from array import array
@@ -19,7 +19,7 @@ from inspector.progress import Checkpoint, Progress, unwatched, watched
 CommonRun: TypeAlias = tuple[int, int, int]
 """A left index, a right index, and how many items from there on are equal."""
 _NONE = -1
-"""Stands for an index where there is none."""
+"""No index."""
 
 MOST_EDITS = 48
 """With more insertions and removals than this the search for few edits gives up."""
@@ -39,11 +39,10 @@ def common_length(left: list[Json], right: list[Json], row: int, place: int) -> 
 
 
 def _differing(left: list[Json], right: list[Json], row: int, place: int) -> Iterator[int]:
-    """The left indexes of what differs when the lists are laid side by side from ``row`` and
-    ``place`` on.
+    """The left indexes of differing items, with ``row`` compared with ``place`` and so on.
 
-    The iterators are set to their places, to which ``islice`` would walk, and nothing is copied:
-    the cost depends on what is asked for and not on what is left of the lists.
+    The iterators are positioned directly: ``islice`` would step through all items before, and a
+    slice would copy all items after. So the cost depends only on how much is read.
     """
     ones, others = iter(left), iter(right)
     ones.__setstate__(row)  # type: ignore[attr-defined]
@@ -57,10 +56,10 @@ def _differing(left: list[Json], right: list[Json], row: int, place: int) -> Ite
 def scan_common_runs(
     left: list[Json], right: list[Json], checkpoint: Checkpoint
 ) -> list[CommonRun] | None:
-    """Runs of equal items found in one pass, ascending; None where the lists get out of step.
+    """Runs of equal items found in one pass, ascending; None if the lists get out of step.
 
-    They may not be the longest. They are where no item outside of them has an equal on the other
-    side: then of each value as many are matched as both sides have.
+    They may not be the longest. They are if no item outside of them has an equal on the other side:
+    then as many of each value are matched as both sides have.
     """
     if len(left) == len(right):
         return _unmoved_runs(left, right)
@@ -68,7 +67,7 @@ def scan_common_runs(
 
 
 def _unmoved_runs(left: list[Json], right: list[Json]) -> list[CommonRun] | None:
-    """What has the same index on both sides, by far the commonest case."""
+    """Runs with the same index on both sides, by far the most frequent case."""
     most = len(left) // 2
     differing = [*islice(_differing(left, right, 0, 0), most + 1)]
     if len(differing) > most:  # most likely something was moved
@@ -80,7 +79,7 @@ def _unmoved_runs(left: list[Json], right: list[Json]) -> list[CommonRun] | None
 def _resynchronised_runs(
     left: list[Json], right: list[Json], checkpoint: Checkpoint
 ) -> list[CommonRun] | None:
-    """After a few items that were changed, removed or added there are equal ones again."""
+    """Runs that are separated by a few changed, removed or added items."""
     row = place = 0
     found: list[CommonRun] = []
     while True:
@@ -107,7 +106,7 @@ def _resynchronised_runs(
 
 
 def _nearest_equal(left: list[Json], right: list[Json]) -> tuple[int, int] | None:
-    """The indexes of the nearest two items that are equal; None where there are none."""
+    """The indexes of the nearest two equal items; None if there are none."""
     for one, other in _NEAREST:
         if one < len(left) and other < len(right) and left[one] == right[other]:
             return one, other
@@ -121,7 +120,7 @@ def myers_runs(
     left: list[Json], right: list[Json], checkpoint: Checkpoint
 ) -> list[CommonRun] | None:
     """The runs of a longest common subsequence, ascending (Myers, 1986: An O(ND) difference
-    algorithm). None where more than MOST_EDITS edits part the two."""
+    algorithm). None if there are more than MOST_EDITS edits."""
     rows, places = len(left), len(right)
     # For each diagonal (at its number plus _DIAGONAL_0) the furthest row reached.
     ends = [-1] * (2 * _DIAGONAL_0 + 1)
@@ -167,18 +166,18 @@ def _traced_back(reached: list[list[int]], row: int, place: int) -> list[CommonR
 def common_subsequence(
     left: Sequence[Hashable], right: Sequence[Hashable], checkpoint: Checkpoint
 ) -> tuple[list[tuple[int, int]], dict[int, int]]:
-    """The longest common subsequence, as pairs of indexes (Hunt and Szymanski, 1977), and which
-    other indexes are of equal items, the first of the one side with the first of the other.
+    """The longest common subsequence as pairs of indexes (Hunt and Szymanski, 1977), and the other
+    equal items by their indexes, paired in order.
 
-    Where many items are equal to many others, the first is only matched with the first, the
-    second with the second and so on; then the result may not be the longest.
+    If many items equal many others, these are also paired in order only; then the result may not be
+    the longest.
     """
     start = Progress("aligning", 0, len(left))
     by_item = dict(zip(watched(right, checkpoint, start), count(), strict=False))
     is_unique = len(by_item) == len(right)
     if is_unique:
         # An array, since the dict's int objects lie scattered in memory and are slow to read.
-        # From a list, since an array that is made of an iterator grows step by step.
+        # From a list, since an array made of an iterator grows step by step.
         found = array("q", [*map(by_item.get, watched(left, checkpoint, start), repeat(_NONE))])
         rows = [row for row, place in enumerate(found) if place >= 0]
         places = [place for place in found if place >= 0]
@@ -240,8 +239,7 @@ def pair_equal(
     places: Sequence[int],
     checkpoint: Checkpoint = unwatched,
 ) -> dict[int, int]:
-    """Which of ``rows`` equal which of ``places``, by their keys. Of several equal items the first
-    goes with the first."""
+    """The places that equal ``rows``, by their keys. Several equal items are paired in order."""
     start = Progress("aligning", 0, len(keys))
     waiting = dict(zip(reversed(others), reversed(places), strict=True))
     if len(waiting) == len(others):

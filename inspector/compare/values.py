@@ -68,7 +68,7 @@ def match_values(left: list[Json], right: list[Json], checkpoint: Checkpoint) ->
     found.add(len(left) - tail, len(right) - tail, tail, _BY_VALUE)
     ones, others = left[head : len(left) - tail], right[head : len(right) - tail]
     if len(ones) == len(others) == 1:
-        # The commonest case, and that of lists nested in each other.
+        # the most frequent case, and that of lists nested in each other
         if way := _way_of_two(ones[0], others[0]):
             found.add(head, head, 1, way)
     elif ones and others:
@@ -129,7 +129,7 @@ def _match_leading(
 
 
 def _gaps(common: list[CommonRun], rows: int, places: int) -> list[_Gap]:
-    """What is on both sides between the ``common`` runs, where there is something on either."""
+    """The indexes between the ``common`` runs, for gaps with an item on either side."""
     found: list[_Gap] = []
     row = place = 0
     for one, other, length in (*common, (rows, places, 0)):
@@ -194,7 +194,7 @@ def _keys(items: list[Json], checkpoint: Checkpoint) -> list[bytes]:
         checkpoint(Progress("aligning", begin, len(items)))
         block = items[begin : begin + _BETWEEN_CHECKPOINTS]
         try:
-            # One call for all of them: a call for each would cost ten times as much.
+            # one call per block: a call per item would take ten times as long
             marked: list[object] = [_BETWEEN] * (2 * len(block))
             marked[::2] = block
             written = orjson.dumps(marked, option=_SORTED)

@@ -29,7 +29,7 @@ from inspector.evidence.evidence import (
     ReportedValue,
     SavedReport,
 )
-from inspector.export.change_text import places
+from inspector.export.change_text import place
 from inspector.messages import Language, Message, msg
 from inspector.verify.catalogue import COMPARED
 from inspector.verify.look_alikes import telling_apart
@@ -500,4 +500,4 @@ class _ReportLayout:
 
 
 def _short(pointer: str) -> str:
-    return places(pointer, None) if pointer else "/"
+    return place(pointer) if pointer else "/"

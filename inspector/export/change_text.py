@@ -45,11 +45,11 @@ def change_lines(change: Change) -> Iterator[Line]:
 def places(left: str | None, right: str | None) -> str:
     """The JSON Pointers of both sides; one if they are equal or a side has none."""
     if left is None or right is None or left == right:
-        return _place(left or right or "")
-    return f"{_place(left)}, on the right {_place(right)}"
+        return place(left or right or "")
+    return f"{place(left)}, on the right {place(right)}"
 
 
-def _place(path: str) -> str:
+def place(path: str) -> str:
     """A pointer that is safe to print, without the middle of a very long one."""
     if len(path) > _LONGEST_PATH:
         half = _LONGEST_PATH // 2
@@ -60,7 +60,7 @@ def _place(path: str) -> str:
 def _where(change: Change) -> str:
     if change.kind is not ChangeKind.MOVED:
         return places(change.left_path, change.right_path)
-    left, right = _place(change.left_path or ""), _place(change.right_path or "")
+    left, right = place(change.left_path or ""), place(change.right_path or "")
     return f"{left} → {right}, matched by {change.matched_by}"
 
 

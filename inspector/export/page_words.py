@@ -3,7 +3,7 @@
 Colours only repeat what sign and word say.
 """
 
-from inspector.export.change_text import places
+from inspector.export import change_text
 from inspector.export.markup import Html, code, joined, tag, text
 from inspector.verify.report import Integrity, Trust, Verdict
 from inspector.verify.result import FAIL, PASS, UNCHECKED, WARN, Status
@@ -47,7 +47,7 @@ def status_word(status: Status | None) -> Html:
 
 def place(path: str) -> Html:
     """A JSON Pointer, without the middle of a very long one."""
-    return code(places(path, None)) if path else text("the whole document")
+    return code(change_text.place(path)) if path else text("the whole document")
 
 
 def nothing() -> Html:

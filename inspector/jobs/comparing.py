@@ -129,6 +129,11 @@ class ExportFormat(StrEnum):
     HTML = ".html"
     JSON = ".json"
 
+    @classmethod
+    def of(cls, path: str) -> "ExportFormat":
+        """The format of a file with this name: HTML unless its suffix says otherwise."""
+        return next((form for form in cls if path.lower().endswith(form)), cls.HTML)
+
 
 def export_comparison(
     compared: ComparedProofs,

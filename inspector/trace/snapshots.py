@@ -12,6 +12,7 @@ from inspector.verify import integrity, paper_normalisation, snapshots
 from inspector.verify.hashed import Hashed
 from inspector.verify.paper_normalisation import Normalisation
 from inspector.verify.result import Result, passed
+from inspector.verify.shapes import SECTIONS
 
 _PAYLOAD = "payload"
 _ABSTRACT = Normalisation(folds_space=True)
@@ -75,7 +76,7 @@ def of_section(context: TraceContext, result: Result) -> Steps:
     """snapshot.section_hash by the likely rule: the section's list as the only member "payload"."""
     place = parent(result.path)
     part = context.object(place)
-    section = next(one for one in snapshots.SECTIONS if place.endswith("/" + one.name))
+    section = next(one for one in SECTIONS if place.endswith("/" + one.name))
     snapshot = context.object(parent(place))
     rule = snapshots.section_hash(context.case, section, snapshot, place)
     path = place if section.items is None else join(place, section.items)

@@ -51,9 +51,9 @@ _BUNDLE_ONLY = ObjectShape(
     {**BUNDLE.members, "state": BUNDLE.members["state"]._replace(inside=None)},
     " ".join(BUNDLE.required),
 )
-
-
+"""A bundle without a look into its state."""
 _UNRULED = ("events", "event_summary", "paper_claims", "inbound_citations", "formal_canon")
+"""Members of a record for which the format has no rule; all seen so far are empty."""
 
 
 class SchemaCheck:
@@ -180,8 +180,7 @@ class SchemaCheck:
             self._add_unknown(place, detail)
 
     def _unruled(self, value: JsonObject) -> None:
-        """Report members of a record for which the format has no rule; all seen so far are
-        empty."""
+        """Report the members without a rule that are not empty."""
         for name in _UNRULED:
             member = value.get(name)
             said = member.values() if isinstance(member, dict) else (member,)

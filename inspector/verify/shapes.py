@@ -105,30 +105,59 @@ PAPER = ObjectShape(
     | {"cross_cats": _TEXTS},
     "title",
 )
-_SECTION_HASH = _texts("snapshot_sha256")
+
+
+class Section(NamedTuple):
+    """A section of a snapshot: the names of its count and of its list, if it has one.
+
+    ``whole_list``: the list has everything that is counted. ``parts`` are the names of counts of a
+    part of what ``counter`` counts, ``others`` those of other counts.
+    """
+
+    name: str
+    counter: str
+    items: str | None = None
+    items_type: Type = _LIST
+    whole_list: bool = False
+    parts: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+
+    @property
+    def numbers(self) -> tuple[str, ...]:
+        """The counts that are not part of another count."""
+        return (self.counter, *self.others)
+
+    @property
+    def members(self) -> tuple[str, ...]:
+        """The hash and all numbers."""
+        return ("snapshot_sha256", self.counter, *self.parts, *self.others)
+
+
+SECTIONS = (
+    Section("claims", "count", "items", _OBJECTS, whole_list=True),
+    Section(
+        "references", "count", "sample", parts=("resolved_work",), others=("internal_anchors",)
+    ),
+    Section("formal_canon", "evidence_count"),
+    Section("author_claims", "count", parts=("strong_count",)),
+)
+
+
+def _section(section: Section) -> Type:
+    hash_, *counts = section.members
+    members = {hash_: TEXT, **dict.fromkeys(counts, NUMBER)}
+    if section.items is not None:
+        members[section.items] = section.items_type
+    return _object(ObjectShape(members, section.counter))
+
+
 SNAPSHOT = ObjectShape(
     {
         "paper": _object(PAPER),
         "source": _object(SOURCE),
         "verdict": _OBJECT,
         "builder_version": TEXT,
-        "claims": _object(
-            ObjectShape(_numbers("count") | {"items": _OBJECTS} | _SECTION_HASH, "count")
-        ),
-        "references": _object(
-            ObjectShape(
-                _numbers("count resolved_work internal_anchors")
-                | {"sample": _LIST}
-                | _SECTION_HASH,
-                "count",
-            )
-        ),
-        "formal_canon": _object(
-            ObjectShape(_numbers("evidence_count") | _SECTION_HASH, "evidence_count")
-        ),
-        "author_claims": _object(
-            ObjectShape(_numbers("count strong_count") | _SECTION_HASH, "count")
-        ),
+        **{section.name: _section(section) for section in SECTIONS},
     },
     "paper",
 )

@@ -25,6 +25,7 @@ from inspector.verify.result import (
     unchecked,
     warned,
 )
+from inspector.verify.shapes import SECTIONS, Section
 from inspector.visible import is_invisible
 
 EXCERPT_LENGTH = 600
@@ -34,40 +35,6 @@ Padding with these does not make a shorter excerpt full."""
 _SHA256 = re.compile("[0-9a-f]{64}")
 _NO_TEXT = hashlib.sha256().hexdigest()
 EMPTY_SECTION = hashlib.sha256(b'{"payload":[]}').hexdigest()
-
-
-class Section(NamedTuple):
-    """A section of a snapshot: the names of its count and of its list, if it has one.
-
-    ``parts`` are the names of counts of a part of what ``counter`` counts.
-    """
-
-    name: str
-    counter: str
-    items: str | None = None
-    whole_list: bool = False
-    parts: tuple[str, ...] = ()
-    others: tuple[str, ...] = ()
-
-    @property
-    def numbers(self) -> tuple[str, ...]:
-        """The counts that are not part of another count."""
-        return (self.counter, *self.others)
-
-    @property
-    def members(self) -> tuple[str, ...]:
-        """The hash and all numbers."""
-        return ("snapshot_sha256", self.counter, *self.parts, *self.others)
-
-
-SECTIONS = (
-    Section("claims", "count", "items", whole_list=True),
-    Section(
-        "references", "count", "sample", parts=("resolved_work",), others=("internal_anchors",)
-    ),
-    Section("formal_canon", "evidence_count"),
-    Section("author_claims", "count", parts=("strong_count",)),
-)
 _REPEATED = (
     ("license", "license"),
     ("primary_cat", "primary_cat"),

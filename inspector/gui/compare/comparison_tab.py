@@ -236,7 +236,7 @@ class ComparisonTab(Tab):
         return left.called._replace(name=names[0]), right.called._replace(name=names[1])
 
     def _are_still_swapped(self, left: SideState, right: SideState) -> bool:
-        """Whether the values in sight still have the places of before the sides were swapped."""
+        """Whether the values shown are still those from before the sides were swapped."""
         if self.current is None or left.side is None or right.side is None:
             return False
         table = self.current.compared.comparison.left.table

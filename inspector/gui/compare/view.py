@@ -151,9 +151,7 @@ class ComparisonDialogs(QObject):
             dialog.open()
 
     def _on_export_wanted(self, path: str) -> None:
-        """The suffix of the name decides the format."""
-        is_json = path.lower().endswith(ExportFormat.JSON)
-        self._comparison.export(path, ExportFormat.JSON if is_json else ExportFormat.HTML)
+        self._comparison.export(path, ExportFormat.of(path))
 
 
 _DETAIL_HEIGHT = 188

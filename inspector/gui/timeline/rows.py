@@ -31,7 +31,7 @@ _WIDTHS = {EVENT: (150, 240), RESULT: (90, 240)}
 """The least and greatest width of a column; in between its text decides."""
 _LEAST_TIME = 320
 _LOOKED_AT, _MEASURED = 500, 8
-"""Of the first so many rows, so many of the longest texts are measured."""
+"""The number of first rows, and how many of their longest texts are measured."""
 _BEFORE, _BEHIND = 34, 24
 """The margins of the time column."""
 
