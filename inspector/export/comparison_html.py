@@ -34,6 +34,7 @@ from inspector.export.markup import (
 from inspector.export.page_words import (
     integrity_word,
     nothing,
+    notice_words,
     place,
     status_word,
     trust_word,
@@ -102,21 +103,24 @@ def _counted(id_: str, count: int) -> Html:
 _LONGEST_NAME = 120
 
 
-def comparison_html(compared: ComparedProofs, *, made_at: str) -> Iterator[str]:
+def comparison_html(
+    compared: ComparedProofs, *, made_at: str, notices: Iterable[str] = ()
+) -> Iterator[str]:
     """The page in short pieces that can be encoded as UTF-8.
 
-    ``made_at`` is the time as shown; equal arguments give equal bytes.
+    ``made_at`` is the time as shown; equal arguments give equal bytes. ``notices`` say which file
+    is no longer what was read.
     """
-    for piece in _page(compared, made_at):
+    for piece in _page(compared, made_at, notices):
         yield f"{piece.source}\n"
 
 
-def _page(compared: ComparedProofs, made_at: str) -> Iterator[Html]:
+def _page(compared: ComparedProofs, made_at: str, notices: Iterable[str]) -> Iterator[Html]:
     comparison = compared.comparison
     yield Html('<!DOCTYPE html>\n<html lang="en">')
     yield _head(comparison)
     yield Html("<body>")
-    yield _header(compared)
+    yield _header(compared, notices)
     yield Html("<main>")
     yield tag("h2", "Both sides")
     yield sides(comparison)
@@ -147,7 +151,7 @@ def _called(comparison: Comparison) -> Html:
     return text(f"Comparison of {left} with {right}")
 
 
-def _header(compared: ComparedProofs) -> Html:
+def _header(compared: ComparedProofs, notices: Iterable[str]) -> Html:
     """The report begins with one sentence that says it all."""
     summary = next(comparison_lines(compared)).text
     told = (
@@ -158,6 +162,7 @@ def _header(compared: ComparedProofs) -> Html:
         "header",
         tag("h1", _called(compared.comparison)),
         tag("p", summary, class_="summary"),
+        *(tag("p", notice_words(notice)) for notice in notices),
         tag("ul", *told, class_="counts"),
     )
 

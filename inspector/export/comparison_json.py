@@ -18,7 +18,7 @@ _MOST_BYTES = 1_000_000_000
 
 
 def _members(
-    compared: ComparedProofs | NotCompared, ignored: Ignored | None
+    compared: ComparedProofs | NotCompared, ignored: Ignored | None, since_read: tuple[str, str]
 ) -> dict[str, Json | Iterator[JsonObject]]:
     """The members of a comparison, or what is known if none could be made; those that can be long
     as iterators.
@@ -33,8 +33,8 @@ def _members(
     counts = remaining(comparison, ignored)
     members: dict[str, Json | Iterator[JsonObject]] = {
         "schema": SCHEMA,
-        "left": _side(comparison.left),
-        "right": _side(comparison.right),
+        "left": _side(comparison.left, since_read[0]),
+        "right": _side(comparison.right, since_read[1]),
         "record": comparison.sameness,
         "identical": not counts.total,
         "counts": _counts(counts),
@@ -48,14 +48,18 @@ def _members(
 
 
 def comparison_pieces(
-    compared: ComparedProofs | NotCompared, ignored: Ignored | None = None
+    compared: ComparedProofs | NotCompared,
+    ignored: Ignored | None = None,
+    *,
+    since_read: tuple[str, str] = ("", ""),
 ) -> Iterator[bytes]:
     """The comparison as one line of UTF-8 without its line end, in pieces of bounded size.
 
-    ``ignored`` changes are only counted. Items moved inside moved items repeat their values;
+    ``ignored`` changes are only counted. ``since_read`` is what became of each side's file since,
+    "" if nothing did. Items moved inside moved items repeat their values;
     changes and checks that would make the line too long are left out.
     """
-    return gathered(_parts(_members(compared, ignored)))
+    return gathered(_parts(_members(compared, ignored, since_read)))
 
 
 def _parts(members: dict[str, Json | Iterator[JsonObject]]) -> Iterator[bytes]:
@@ -100,7 +104,7 @@ def _not_compared(found: NotCompared) -> JsonObject:
     return members
 
 
-def _side(side: Side | Unusable) -> JsonObject:
+def _side(side: Side | Unusable, since_read: str = "") -> JsonObject:
     """The side. ``at`` says that the paths lead into the state after so many events of it; then
     ``sha256`` is that state's."""
     report = side.report
@@ -116,6 +120,8 @@ def _side(side: Side | Unusable) -> JsonObject:
     members["sha256"] = side.sha256
     if side.at is not None:
         members["at"] = side.at
+    if since_read:
+        members["since_read"] = since_read
     return members
 
 

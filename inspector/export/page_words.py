@@ -45,6 +45,11 @@ def status_word(status: Status | None) -> Html:
     return nothing() if status is None else _word(_STATUSES[status], status)
 
 
+def notice_words(sentence: str) -> Html:
+    """What a reader must know before the rest."""
+    return _word(_ODD, sentence)
+
+
 def place(path: str) -> Html:
     """A JSON Pointer, without the middle of a very long one."""
     return code(change_text.place(path)) if path else text("the whole document")

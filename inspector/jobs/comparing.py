@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
+from typing import TypeAlias
 
 from inspector.compare.comparison import Comparison, compare, with_reports
 from inspector.compare.proofs import ComparedProofs, changed_proofs
@@ -22,6 +23,7 @@ from inspector.jobs.saving import save_pieces
 from inspector.jobs.session import Session
 from inspector.named_tuple import NamedTuple
 from inspector.progress import Checkpoint, Progress, unwatched
+from inspector.sources.file_state import FileState
 from inspector.tree.nodes import NodeTable
 from inspector.verify.report import Report, unreadable
 from inspector.verify.verifier import verify
@@ -123,6 +125,10 @@ def side_of(
 # --- as a file of its own ---------------------------------------------------------------------
 
 
+FileStates: TypeAlias = tuple[FileState, FileState]
+"""Of the left file and of the right one."""
+
+
 class ExportFormat(StrEnum):
     """The format of the file; the value is its suffix."""
 
@@ -141,27 +147,56 @@ def export_comparison(
     form: ExportFormat,
     made_at: str,
     checkpoint: Checkpoint = unwatched,
+    *,
+    since_read: FileStates = (FileState.SAME, FileState.SAME),
 ) -> None:
     """Write ``compared`` to ``path``; ``made_at`` is the time as shown to readers.
+
+    ``since_read`` says whether the file of each side still is what was read.
 
     Raises SavingError, also if the file is one of the two that are compared, and CancelledError,
     which leaves no file.
     """
     sources = [compared.comparison.left.source, compared.comparison.right.source]
-    save_pieces(path, _pieces(compared, form, made_at, checkpoint), not_onto=sources)
+    pieces = _pieces(compared, form, made_at, since_read, checkpoint)
+    save_pieces(path, pieces, not_onto=sources)
 
 
 def _pieces(
-    compared: ComparedProofs, form: ExportFormat, made_at: str, checkpoint: Checkpoint
+    compared: ComparedProofs,
+    form: ExportFormat,
+    made_at: str,
+    since_read: FileStates,
+    checkpoint: Checkpoint,
 ) -> Iterator[bytes]:
     if form is ExportFormat.JSON:
-        for number, data in enumerate(comparison_pieces(compared)):
+        left, right = ("" if one is FileState.SAME else str(one) for one in since_read)
+        for number, data in enumerate(comparison_pieces(compared, since_read=(left, right))):
             checkpoint(Progress("writing", number, 0))
             yield data
         yield b"\n"
         return
     from inspector.export.comparison_html import comparison_html  # noqa: PLC0415 - few export
 
-    for number, piece in enumerate(comparison_html(compared, made_at=made_at)):
+    notices = _notices(since_read)
+    for number, piece in enumerate(comparison_html(compared, made_at=made_at, notices=notices)):
         checkpoint(Progress("writing", number, 0))
         yield piece.encode()
+
+
+_SINCE_READ = {
+    FileState.CHANGED: "had changed on disk",
+    FileState.GONE: "was no longer there",
+    FileState.UNKNOWN: "could not be looked at, and it is not known whether it had changed",
+}
+
+
+def _notices(since_read: FileStates) -> list[str]:
+    """What became of the files, in sentences; none if both still are what was read."""
+    said = [
+        f"When this page was made, the file on the {side} {_SINCE_READ[state]}."
+        for side, state in zip(("left", "right"), since_read, strict=True)
+        if state in _SINCE_READ
+    ]
+    read = "What the page says, the verdicts too, is of what was read before."
+    return [*said, read] if said else []

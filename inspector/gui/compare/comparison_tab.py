@@ -162,8 +162,12 @@ class ComparisonTab(Tab):
             return
         compared, now = self.current.compared, datetime.now(UTC)
         made_at = f"{now:%Y-%m-%d %H:%M} UTC"
+        left, right = self._called
+        since_read = left.standing, right.standing
         job = self._runner.start(
-            lambda point: export_comparison(compared, Path(path), form, made_at, point),
+            lambda point: export_comparison(
+                compared, Path(path), form, made_at, point, since_read=since_read
+            ),
             self,
             must_end=True,
         )

@@ -387,8 +387,10 @@ def _below(comparison: Comparison, pair: int) -> str:
     return plural("PairDetail", "%n difference inside", "%n differences inside", deeper)
 
 
-def difference_text(comparison: Comparison, pair: int) -> str:
+def difference_text(comparison: Comparison, pair: int, notice: str = "") -> str:
     """The pair as text to be copied, with the sentence on how the two differ, if there is one.
+
+    ``notice`` says which file is no longer what was read.
 
     Both values are canonical JSON on one line with hidden characters escaped, so a text cannot be
     mistaken for a number, nor a line in it for one of the copy.
@@ -397,6 +399,7 @@ def difference_text(comparison: Comparison, pair: int) -> str:
     note = _note(comparison, pair, _node(pairs.left(pair)), _node(pairs.right(pair)))
     return "\n\n".join(
         (
+            *([notice] if notice else []),
             "\n".join(map(plain_line, head_text.copied_sides(comparison))),
             pair_row.of_pair(comparison, pair).word,
             *([note] if note else []),

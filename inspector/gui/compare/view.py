@@ -228,8 +228,8 @@ class ComparisonView(QWidget):
         if shown is None or pair is None:
             return
         said = self.tr("Copied the difference.")
-        comparison = shown.compared.comparison
-        job = self._runner.start(lambda _: difference_text(comparison, pair), self)
+        comparison, notice = shown.compared.comparison, self.comparison.notice
+        job = self._runner.start(lambda _: difference_text(comparison, pair, notice), self)
         job.on_success(lambda text: self._window.copy(text, said))
 
     # --- building -----------------------------------------------------------------------------

@@ -1,5 +1,6 @@
 """If a file of a comparison changes, the comparison says so, and on which side."""
 
+import json
 import shutil
 from pathlib import Path
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 import pytest
 
 from inspector.gui.compare.compare_options import HistoryStates
+from inspector.jobs.comparing import ExportFormat
 from inspector.sources.file_state import FileState
 from tests.gui.compare.test_comparison_view import compared, settle
 from tests.gui.conftest import BUNDLE, STATE, Desk
@@ -70,6 +72,38 @@ def test_of_both_sides_each_says_what_came_of_it(files: Files) -> None:
     assert files.notice.accessibleName() == (
         "Left: The file is no longer there. Right: The file has changed on disk. " + _READ_BEFORE
     )
+
+
+@pytest.mark.usefixtures("often")
+def test_what_is_saved_and_copied_says_what_came_of_each_side(
+    files: Files, tmp_path: Path, qapp: Any
+) -> None:
+    files.left.unlink()
+    one_sign_changed(files.right)
+    files.until(FileState.GONE, FileState.CHANGED)
+    page, data = tmp_path / "out.html", tmp_path / "out.json"
+    comparison = files.window.current.comparison
+    comparison.export(str(page), ExportFormat.HTML)
+    comparison.export(str(data), ExportFormat.JSON)
+    files.desk.qtbot.waitUntil(lambda: page.exists() and data.exists())
+    said = page.read_text(encoding="utf-8").partition("<main>")[0]
+    assert "the file on the left was no longer there." in said
+    assert "the file on the right had changed on disk." in said
+    found = json.loads(data.read_text(encoding="utf-8"))
+    assert [found[side]["since_read"] for side in ("left", "right")] == ["gone", "changed"]
+    qapp.clipboard().clear()
+    files.window.current.copy_difference()
+    files.desk.qtbot.waitUntil(lambda: bool(qapp.clipboard().text()))
+    assert qapp.clipboard().text().startswith(files.notice.accessibleName())
+
+
+def test_a_saved_page_says_nothing_of_files_that_are_still_the_same(
+    files: Files, tmp_path: Path
+) -> None:
+    page = tmp_path / "out.html"
+    files.window.current.comparison.export(str(page), ExportFormat.HTML)
+    files.desk.qtbot.waitUntil(page.exists)
+    assert "When this page was made" not in page.read_text(encoding="utf-8")
 
 
 @pytest.mark.usefixtures("often")
