@@ -339,9 +339,21 @@ class NoDocumentError(SourceError):
     code = "no_document"
 
 
+class UnopenedArchiveError(ArchiveError):
+    """The archive may be sound, but such archives are not opened."""
+
+    remedy = msg("Unpack it with another program, and open what comes out.")
+
+
 class MemberMissingError(ArchiveError):
     code = "member_missing"
-    remedy = None
+    remedy = msg("Open it without the name or number behind it, to see what it holds.")
+
+
+class EmptyArchiveError(MemberMissingError):
+    """The archive contains no file, or a link in it leads to none."""
+
+    remedy = msg("Get it again: this copy does not hold what is meant.")
 
 
 class MemberAmbiguousError(ArchiveError):

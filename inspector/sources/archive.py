@@ -17,9 +17,11 @@ from inspector.errors import (
     ArchiveError,
     CancelledError,
     CutArchiveError,
+    EmptyArchiveError,
     InspectorError,
     MemberAmbiguousError,
     MemberMissingError,
+    UnopenedArchiveError,
 )
 from inspector.messages import Argument, Count, Message, Place, msg
 from inspector.progress import Progress
@@ -76,7 +78,7 @@ class Archive:
         """
         files = [one for one in self.choice if not one.link]
         if not files:
-            raise MemberMissingError("{} holds no file.", self.bounds.shown)
+            raise EmptyArchiveError("{} holds no file.", self.bounds.shown)
         return files[0] if len(files) == 1 and files[0].place >= 0 else None
 
     def find(self, wanted: str) -> tuple[Member, str, int]:
@@ -240,8 +242,8 @@ def _refuse_two_meanings(members: Sequence[Member], bounds: ArchiveBounds) -> No
                     )
 
 
-def _dangling(member: Member, shown: Argument) -> MemberMissingError:
-    return MemberMissingError(
+def _dangling(member: Member, shown: Argument) -> EmptyArchiveError:
+    return EmptyArchiveError(
         "{} is a link that leads to no one file in {}.", Place(member.name), shown
     )
 
@@ -264,6 +266,8 @@ def _some(names: Sequence[str], count: int) -> Argument:
 
 # --- the documents in it ----------------------------------------------------------------------
 
+_DEEPEST = 1
+"""The level of an archive inside another. A compressed file may be inside of that one."""
 _ALL_BYTES = 10
 """The limit on all members read in one pass, as a multiple of the limit of one member."""
 
@@ -272,10 +276,16 @@ def follow_archive(
     file: BinaryIO, form: ArchiveForm, spot: SourcePosition, wanted: str, item: int
 ) -> Fetched | Contents:
     """``contents.follow`` for a file that is an archive."""
-    if is_compression(form) and (data := expand_file(file, form, spot.bounds)) is not None:
-        spot = spot._replace(name=uncompressed_name(spot.name), level=spot.level + 1)
-        wanted, item = _of_the_only(wanted, item, spot)
-        return follow(BytesIO(data), spot, wanted, item)
+    if is_compression(form) and spot.level <= _DEEPEST + 1:
+        data = expand_file(file, form, spot.bounds)
+        if data is not None:
+            spot = spot._replace(name=uncompressed_name(spot.name), level=spot.level + 1)
+            wanted, item = _of_the_only(wanted, item, spot)
+            return follow(BytesIO(data), spot, wanted, item)
+    if spot.level > _DEEPEST:
+        raise UnopenedArchiveError(
+            "{} is an archive inside an archive inside an archive, and is not opened.", spot.shown
+        )
     archive = Archive(file, form, spot.source, spot.bounds)
     if wanted:
         member, wanted, item = archive.find(wanted)
@@ -283,6 +293,8 @@ def follow_archive(
     elif (sole := archive.sole()) is not None:
         member = sole
         passed_over = len(archive.members) - len(archive.choice)
+    elif item:
+        raise archive.several()
     else:
         return ArchiveContents(archive, spot)
     found = follow(BytesIO(archive.read(member)), spot.below(member.name), wanted, item)

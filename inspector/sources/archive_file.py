@@ -14,7 +14,12 @@ from contextlib import closing
 from functools import partial
 from typing import IO, BinaryIO, TypeAlias, cast
 
-from inspector.errors import ArchiveError, CutArchiveError, EncryptedArchiveError
+from inspector.errors import (
+    ArchiveError,
+    CutArchiveError,
+    EncryptedArchiveError,
+    UnopenedArchiveError,
+)
 from inspector.messages import Argument, Place, msg
 from inspector.progress import Progress
 from inspector.sources.archive_form import end_of_zip
@@ -374,5 +379,5 @@ def _refuse_unreadable(info: zipfile.ZipInfo, bounds: ArchiveBounds) -> None:
             bounds.shown,
         )
     if info.compress_type not in _METHODS:
-        raise ArchiveError("{} is compressed by a method other than deflate.", bounds.shown)
+        raise UnopenedArchiveError("{} is compressed by a method other than deflate.", bounds.shown)
     refuse_larger(info.file_size, bounds.limit, bounds.shown_member)

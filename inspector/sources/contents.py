@@ -1,14 +1,14 @@
 """Finds the one document in a file that is meant, or else lists all documents in it.
 
-Archives are opened, and archives inside them down to one level; deeper ones are refused. A text
-with several JSON documents is split.
+Archives are opened, and archives inside them down to one level, with the compressed files in those;
+deeper ones are refused. A text with several JSON documents is split.
 """
 
 from collections.abc import Iterator
 from io import BytesIO
 from typing import BinaryIO, Protocol
 
-from inspector.errors import ArchiveError, InspectorError, MemberAmbiguousError
+from inspector.errors import ArchiveError, InspectorError, MemberAmbiguousError, MemberMissingError
 from inspector.messages import Argument, Message, Place, msg
 from inspector.named_tuple import NamedTuple
 from inspector.progress import Checkpoint
@@ -25,8 +25,6 @@ from inspector.sources.limits import (
 )
 from inspector.sources.plan import MEMBER_MARK, inside
 from inspector.visible import visible
-
-_DEEPEST = 1
 
 
 class Entry(NamedTuple):
@@ -120,16 +118,12 @@ def follow(
     form = form_of(file)
     if form is None:
         if wanted:
-            raise ArchiveError("{} is not an archive that can be read.", spot.shown)
+            raise MemberMissingError("{} is not an archive that can be read.", spot.shown)
         return _document(_whole(file, spot), spot, item)
     if form == "zip" and _may_begin_as_json(file):
         raise ArchiveError(
             "{} begins as JSON and ends as a zip: which of them is meant cannot be told.",
             spot.shown,
-        )
-    if spot.level > _DEEPEST:
-        raise ArchiveError(
-            "{} is an archive inside an archive inside an archive, and is not opened.", spot.shown
         )
     from inspector.sources.archive import follow_archive  # noqa: PLC0415 - most are no archives
 

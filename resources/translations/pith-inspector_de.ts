@@ -8097,6 +8097,18 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
         <translation>Entpacken Sie es mit seinem Passwort, und öffnen Sie, was herauskommt.</translation>
     </message>
     <message>
+        <source>Unpack it with another program, and open what comes out.</source>
+        <translation>Packen Sie es mit einem anderen Programm aus, und öffnen Sie, was herauskommt.</translation>
+    </message>
+    <message>
+        <source>Open it without the name or number behind it, to see what it holds.</source>
+        <translation>Öffnen Sie es ohne den Namen oder die Nummer dahinter, um zu sehen, was darin ist.</translation>
+    </message>
+    <message>
+        <source>Get it again: this copy does not hold what is meant.</source>
+        <translation>Beschaffen Sie es erneut: In dieser Kopie ist nicht, was gemeint ist.</translation>
+    </message>
+    <message>
         <source>The report has no SHA-256 of its own</source>
         <translation>Der Bericht hat keine eigene SHA-256</translation>
     </message>

@@ -168,17 +168,60 @@ def test_archive_inside_an_archive_is_opened(make: Any, make_zip: Any, put: Any)
 
 def test_archive_two_levels_down_is_refused(make: Any, make_zip: Any, put: Any) -> None:
     inner = make_zip({"middle.zip": make_zip({"a.json": DOC})})
-    with pytest.raises(ArchiveError, match="archive inside an archive inside an archive"):
+    with pytest.raises(ArchiveError, match="archive inside an archive inside an archive") as deep:
         fetch(put(make({"inner.zip": inner})))
+    assert str(deep.value.remedy) == "Unpack it with another program, and open what comes out."
 
 
-def test_compressed_twice_is_expanded_twice_and_no_more(put: Any) -> None:
+def test_compressed_file_in_an_archive_inside_an_archive_is_expanded(
+    make: Any, make_zip: Any, put: Any
+) -> None:
+    inner = make_zip({"a.json.gz": gzip.compress(DOC), "b.json.xz": lzma.compress(b"[]")})
+    path = put(make({"inner.zip": inner}))
+    assert fetch(path + "!/inner.zip!/a.json.gz").data == DOC
+    assert fetch(path + "!/inner.zip!/a.json.gz!/a.json").name == "a.json"
+    for deeper in (gzip.compress(DOC), make_zip({"a.json": DOC})):
+        inner = make_zip({"a.gz": gzip.compress(deeper)})
+        with pytest.raises(ArchiveError, match="inside an archive"):
+            fetch(put(make({"inner.zip": inner})))
+    tar = gzip.compress(linked_tar())
+    with pytest.raises(ArchiveError, match="inside an archive"):
+        fetch(put(make({"inner.zip": make_zip({"a.tgz": tar})})))
+
+
+def test_item_of_an_archive_of_several_files_is_no_item(make: Any, put: Any) -> None:
+    path = put(make({"a.json": DOC, "b.json": DOC}))
+    with pytest.raises(MemberAmbiguousError, match=r"holds 2 files .* name one, as in"):
+        fetch(path + "#1")
+    with pytest.raises(MemberAmbiguousError), look_into(path + "#1"):
+        pass
+
+
+@pytest.mark.parametrize("behind", ["!/c.json", "!/a.json!/c.json", "!/a.json#2"])
+def test_what_an_archive_does_not_hold_is_answered_with_how_to_see_what_it_does(
+    make: Any, put: Any, behind: str
+) -> None:
+    path = put(make({"a.json": DOC, "b.json": DOC}))
+    with pytest.raises(MemberMissingError) as missing:
+        fetch(path + behind)
+    assert "see what it holds" in str(missing.value.remedy)
+
+
+def test_archive_without_a_file_is_to_be_got_again(make: Any, put: Any) -> None:
+    with pytest.raises(MemberMissingError, match="holds no file") as empty:
+        fetch(put(make({"._a.json": b"\0\5\x16\7"})))
+    assert str(empty.value.remedy).startswith("Get it again")
+
+
+def test_compressed_thrice_is_expanded_thrice_and_no_more(put: Any) -> None:
     twice = gzip.compress(gzip.compress(DOC))
     found = fetch(put(twice, "a.json.gz.gz"))
     assert (found.data, found.name) == (DOC, "a.json")
     assert fetch(put(gzip.compress(lzma.compress(DOC)))).data == DOC
+    thrice = gzip.compress(twice)
+    assert fetch(put(thrice)).data == DOC
     with pytest.raises(ArchiveError, match="archive inside an archive"):
-        fetch(put(gzip.compress(twice)))
+        fetch(put(gzip.compress(thrice)))
 
 
 def test_compressed_member_is_expanded(make: Any, put: Any) -> None:
