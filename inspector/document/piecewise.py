@@ -20,6 +20,7 @@ from inspector.progress import Checkpoint, Progress
 _PIECE = 256_000
 _OPENING = 12
 _BETWEEN = " \t\r\n,"
+_NEXT_STRING = '","'
 _MOST_LEVELS = 6
 _WASTE = 16
 _GROWTH = 8
@@ -127,8 +128,13 @@ class _PieceReader:
         """
         opening = self._text[at : at + _OPENING]
         end = at + max(0, min(_PIECE, reach, self._spare))
-        last = self._text.rfind(opening, at + 1, end) if opening.startswith(("{", "[")) else -1
-        if last < 0:
+        if opening.startswith('"'):
+            last = self._text.rfind(_NEXT_STRING, at + 1, end) + 1
+        elif opening.startswith(("{", "[")):
+            last = self._text.rfind(opening, at + 1, end)
+        else:
+            last = -1
+        if last <= 0:
             return [], at
         whole = self._text[at:last].rstrip(_BETWEEN)
         value = self._proven(f"[{whole}]", at)

@@ -122,6 +122,22 @@ def test_reading_in_pieces_gives_the_same_value(value: Any, size: int) -> None:
         assert repr(in_pieces(size)(data)) == repr(at_once(data))
 
 
+@given(st.lists(st.text('",\\ a', max_size=6), max_size=60), st.sampled_from((7, 60, 500)))
+def test_strings_that_look_like_ends_of_strings_are_read_alike(texts: list[str], size: int) -> None:
+    for data in spellings(texts):
+        assert in_pieces(size)(data) == texts
+        cut = data[: len(data) // 2]
+        assert outcome(in_pieces(size), cut) == outcome(at_once, cut)
+
+
+def test_long_list_of_short_strings_is_not_read_string_by_string() -> None:
+    texts = [f"sha256:{number:064}" for number in range(20_000)]
+    steps: list[Progress] = []
+    data = json.dumps(texts, separators=(",", ":")).encode()
+    assert read_json(data, checkpoint=steps.append).value == texts
+    assert 0 < len(steps) < len(texts) / 100
+
+
 @given(texts() | damaged_texts(), st.sampled_from(PIECES))
 def test_both_ways_agree_on_hostile_texts(text: str, size: int) -> None:
     data = text.encode(errors="surrogatepass")
