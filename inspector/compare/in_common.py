@@ -175,20 +175,19 @@ def _known(side: Side) -> _SideIdentity:
     )
     record = object_at(holder, "canonical_record")
     results = () if side.verified is None else side.verified.results
-    if side.document.kind is Kind.STATE and side.at is None and not _shows_its_record(side):
-        record = None
+    deciding = [result for result in results if result.id in _DECIDING]
+    if side.document.kind is Kind.STATE and side.at is None and side.verified is not None:
+        # The state's Pith Number must have been checked against the record that it shows.
+        merges = [result for result in deciding if result.id == "state.merge"]
+        if not merges or any(result.status is not PASS for result in merges):
+            record = None
     numbers = [
         result.status
-        for result in results
+        for result in deciding
         if result.id == "record.pith_number" and not result.path.startswith("/events/")
     ]
     shown = bool(numbers) and all(status is PASS for status in numbers)
     return _SideIdentity(side.document.pith_number, "" if record is None else digest(record), shown)
 
 
-def _shows_its_record(state: Side) -> bool:
-    """Whether the state's Pith Number was checked against the record that it shows."""
-    if state.verified is None:
-        return True
-    found = [one.status for one in state.verified.results if one.id == "state.merge"]
-    return bool(found) and all(status is PASS for status in found)
+_DECIDING = frozenset({"record.pith_number", "state.merge"})

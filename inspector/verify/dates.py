@@ -12,7 +12,6 @@ from inspector.merge.state import StateEntry
 from inspector.messages import msg
 from inspector.verify.context import instant
 from inspector.verify.result import (
-    PASS,
     Result,
     first_concern,
     missing,
@@ -79,8 +78,8 @@ def check_record(record: JsonObject, now: datetime) -> Iterator[Result]:
 def _submitted(holder: JsonObject | None, path: str) -> list[_Date]:
     """The submission date in ``holder``'s canonical record; none if it cannot be read, which
     record.pith_number reports."""
-    metadata = object_in(holder, "canonical_record", "metadata") or {}
-    if instant(metadata.get("submitted_at")) is None:
+    metadata = object_in(holder, "canonical_record", "metadata")
+    if metadata is None or instant(metadata.get("submitted_at")) is None:
         return []
     return [(path + "/canonical_record/metadata", metadata, "submitted_at")]
 
@@ -106,9 +105,9 @@ def _odd_dates(dates: list[_Date], now: datetime) -> Iterator[Result]:
     """The result for those of ``dates`` that exist, unless they are in order."""
     given = [date for date in dates if date[2] in date[1]]
     path, _, name = given[-1] if given else ("", {}, "")
-    result = order(given, now, f"{path}/{name}")
-    if result.status is not PASS:
-        yield result
+    concerns = [*_order(given, now, f"{path}/{name}")]
+    if concerns:
+        yield first_concern(concerns, concerns[0])
 
 
 def order(dates: list[_Date], now: datetime, path: str) -> Result:

@@ -83,7 +83,7 @@ def judge(case: VerificationContext, about: CanonicalRecord | None) -> Judgement
     else:
         verdict = Verdict.UNPROVEN
     sentence = _sentence(case, verdict, (broken, odd), unmet)
-    obligations = _obligations(case, unmet)
+    obligations = _obligations(case, odd, unmet)
     is_other = any(result.id in _IDENTITY for result in odd)
     return Judgement(verdict, integrity, trust, sentence, obligations, is_other)
 
@@ -127,11 +127,13 @@ def _unmet(
     return found
 
 
-def _obligations(case: VerificationContext, unmet: _Unmet) -> tuple[Obligation, ...]:
+def _obligations(
+    case: VerificationContext, odd: list[Result], unmet: _Unmet
+) -> tuple[Obligation, ...]:
     """The obligations; state.bounds replaces state.merge if the merge rule is not known."""
     if not unmet and case.is_state_merged:
         return _ALL_MET
-    merges = (result for result in case.results if result.id == "state.merge")
+    merges = (result for result in odd if result.id == "state.merge")
     is_unknown = any(result.status is UNCHECKED for result in merges)
     ids = _OBLIGATIONS[case.document.kind]
     if is_unknown:
