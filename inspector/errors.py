@@ -38,24 +38,32 @@ class Received(NamedTuple):
     address: str = ""
 
 
+class Hosts(NamedTuple):
+    """The hosts that bytes came over: the one asked, the one that answered after redirects, and the
+    proxy; each "" if there was none, as for a file."""
+
+    asked: str = ""
+    answered: str = ""
+    proxy: str = ""
+
+
+NO_HOSTS = Hosts()
+
+
 class InspectorError(Exception):
     """A named failure.
 
     ``text`` is a literal template with ``args`` for its gaps, or the whole message. ``path`` is the
     JSON Pointer of the place in a document, ``offset`` its byte offset; both are None if not known.
     ``line`` and ``column`` count from 1, the column in characters. ``remedy`` says what to do, if
-    that is known. If the bytes came over the network, ``asked_host`` is the host asked,
-    ``answered_by`` the host that answered, and ``by_way_of`` the proxy used. ``received`` is an
-    excerpt of the bytes, if some came.
+    that is known. ``received`` is an excerpt of the bytes, if some came.
     """
 
     code: str = "error"
     line: int | None = None
     column: int | None = None
     remedy: Message | None = None
-    asked_host: str = ""
-    answered_by: str = ""
-    by_way_of: str = ""
+    hosts: Hosts = NO_HOSTS
     received: Received | None = None
 
     def __init__(

@@ -157,9 +157,7 @@ class _ReportWriter:
             verified.source,
             verified.report,
             verified.document,
-            asked_host=verified.asked_host,
-            answered_by=verified.answered_by,
-            by_way_of=verified.by_way_of,
+            hosts=verified.hosts,
             inside=_inside_words(verified),
         ):
             write_line(each)
@@ -171,7 +169,7 @@ class _ReportWriter:
 
 
 def _write_json(verified: Verified) -> None:
-    host = verified.answered_by or None
+    host = verified.hosts.answered or None
     inside = _inside_object(verified)
     pieces = report_pieces(verified.source, verified.report, verified.document, host, inside)
     write_json_pieces(pieces)

@@ -13,7 +13,7 @@ from inspector.document.canonical import reference_json
 from inspector.document.document import Document
 from inspector.document.json_types import Json, text_at
 from inspector.document.pointer import resolve
-from inspector.errors import PointerError
+from inspector.errors import NO_HOSTS, Hosts, PointerError
 from inspector.evidence import evidence
 from inspector.evidence.data import ascii_json, plain
 from inspector.export.report_json import LONGEST_COMPARED, MOST_BESIDE, MOST_TIMES
@@ -56,9 +56,7 @@ class ReportOrigin:
     name: str
     location: str = ""
     is_file: bool = False
-    asked_host: str = ""
-    answered_by: str = ""
-    by_way_of: str = ""
+    hosts: Hosts = NO_HOSTS
     since_read: FileState = FileState.SAME
 
 
@@ -116,7 +114,7 @@ def _source(
         *(origin.name, _file_name(origin), origin.location),
         *(len(data), hashlib.sha256(data).hexdigest()),
         say(document.encoding.name) if document is not None else "",
-        *(origin.asked_host, origin.answered_by, origin.by_way_of),
+        *origin.hosts,
         since_read=origin.since_read,
     )
 

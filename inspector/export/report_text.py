@@ -13,7 +13,7 @@ import orjson
 from inspector.document.document import Document
 from inspector.document.identifiers import shown_number
 from inspector.document.json_types import Json
-from inspector.errors import NOTHING_FETCHED, InspectorError
+from inspector.errors import NO_HOSTS, NOTHING_FETCHED, Hosts, InspectorError
 from inspector.messages import ENGLISH, Message
 from inspector.named_tuple import NamedTuple
 from inspector.verify.catalogue import COMPARED
@@ -69,16 +69,13 @@ def report_lines(
     report: Report,
     document: Document | None,
     *,
-    asked_host: str = "",
-    answered_by: str = "",
-    by_way_of: str = "",
+    hosts: Hosts = NO_HOSTS,
     inside: str = "",
 ) -> Iterator[Line]:
     """The report on ``source``, from the verdict to what was not checked.
 
-    ``document`` is None if none could be read. ``asked_host`` is the host asked, ``answered_by``
-    the host that answered, ``by_way_of`` the proxy used. ``inside`` says which part of the source
-    the document is.
+    ``document`` is None if none could be read. ``inside`` says which part of the source the
+    document is.
     """
     verdict = report.verdict.capitalize()
     if isinstance(report.error, NOTHING_FETCHED):
@@ -88,10 +85,11 @@ def report_lines(
     yield Line(Role.FAINT, f"  {shell_word(source)}")
     if inside:
         yield Line(Role.FAINT, f"  {inside}")
-    if answered_by:
-        instead = "" if answered_by == asked_host else f", to which {asked_host} redirects"
-        way = f", by way of the proxy {by_way_of}" if by_way_of else ""
-        yield Line(Role.FAINT, f"  answered by {answered_by}{instead}{way}")
+    if hosts.answered:
+        redirected = hosts.answered != hosts.asked
+        instead = f", to which {hosts.asked} redirects" if redirected else ""
+        way = f", by way of the proxy {hosts.proxy}" if hosts.proxy else ""
+        yield Line(Role.FAINT, f"  answered by {hosts.answered}{instead}{way}")
     if report.error is not None:
         yield from _place(report.error)
         return

@@ -6,6 +6,7 @@ There are two steps, since a large document can be browsed long before it is ver
 from typing import TYPE_CHECKING
 
 from inspector.document.document import Document
+from inspector.errors import NO_HOSTS, Hosts
 from inspector.jobs.memory import collector_aside, keep_out_of_collections
 from inspector.jobs.reading import read
 from inspector.jobs.session import Session
@@ -32,10 +33,7 @@ class Loaded(NamedTuple):
     document: Document
     table: NodeTable
     groups: tuple[Group, ...]
-    asked_host: str = ""
-    answered_by: str = ""
-    by_way_of: str = ""
-    """The host asked, the host that answered and the proxy used; empty for a file."""
+    hosts: Hosts = NO_HOSTS
     lasts: bool = True
     """Whether the source can be read again later, and by another process."""
     member: str = ""
@@ -65,7 +63,7 @@ def load(source: str, session: Session, checkpoint: Checkpoint = unwatched) -> L
         document,
         table,
         groups,
-        *fetched.hosts,
+        fetched.hosts,
         lasts=lasts(source),
         member=fetched.member,
         part=fetched.part,

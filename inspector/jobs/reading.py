@@ -66,7 +66,7 @@ def read_fetched(
         _refuse_private_key(document.kind, document.value)
         refuse_another_record(fetched.response, document)
     except InspectorError as error:
-        error.asked_host, error.answered_by, error.by_way_of = fetched.hosts
+        error.hosts = fetched.hosts
         _keep(error, fetched)
         raise
     return fetched, document
@@ -169,7 +169,7 @@ def refuse_another_record(response: Response | None, came: JsonText) -> None:
         raise AnotherRecordError(
             "{} was asked for, and {} answered with a document that names no record: {}",
             Place(asked.text),
-            Place(response.host),
+            Place(response.hosts.answered),
             NAMES[kind],
             asked=visible(asked.text),
             came=kind,
@@ -179,7 +179,7 @@ def refuse_another_record(response: Response | None, came: JsonText) -> None:
         raise AnotherRecordError(
             "{} was asked for, and {} answered with {}",
             Place(asked.text),
-            Place(response.host),
+            Place(response.hosts.answered),
             Place(found.text),
             asked=visible(asked.text),
             came=visible(found.text),

@@ -15,7 +15,13 @@ from typing import TYPE_CHECKING
 
 from inspector import program_version
 from inspector.document.items import TextPart
-from inspector.errors import CancelledError, InspectorError, NotAReportError, ProgramFaultError
+from inspector.errors import (
+    CancelledError,
+    Hosts,
+    InspectorError,
+    NotAReportError,
+    ProgramFaultError,
+)
 from inspector.evidence import data
 from inspector.evidence.evidence import ReportedKey, ReportedSource, SavedReport
 from inspector.evidence.making import ReportOrigin, evidence_of
@@ -181,7 +187,8 @@ def _made_again(
         source.name,
         source.location,
         source.file.removeprefix("./") == source.name,
-        *(source.asked_host, source.answered_by, source.by_way_of, source.since_read),
+        Hosts(source.asked_host, source.answered_by, source.by_way_of),
+        source.since_read,
     )
     return evidence_of(
         subject.fetched.data,

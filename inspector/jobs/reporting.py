@@ -9,7 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from inspector.document.document import Document
-from inspector.errors import CancelledError, InspectorError, MemberAmbiguousError, SavingError
+from inspector.errors import (
+    CancelledError,
+    Hosts,
+    InspectorError,
+    MemberAmbiguousError,
+    SavingError,
+)
 from inspector.evidence import data
 from inspector.evidence.evidence import SavedReport
 from inspector.evidence.making import ReportOrigin
@@ -98,13 +104,12 @@ def moment_of(text: str) -> datetime | None:
 
 
 def origin_of(
-    name: str, location: str, hosts: tuple[str, str, str], *, without_paths: bool = False
+    name: str, location: str, hosts: Hosts, *, without_paths: bool = False
 ) -> ReportOrigin:
     """Where the bytes came from; ``without_paths`` leaves out the path of a file."""
-    asked_host, answered_by, by_way_of = hosts
-    is_file = not answered_by and os.path.basename(location) == name and os.path.isfile(location)
-    told = "" if without_paths and not answered_by else writable(location)
-    return ReportOrigin(writable(name), told, is_file, asked_host, answered_by, by_way_of)
+    is_file = not hosts.answered and os.path.basename(location) == name and os.path.isfile(location)
+    told = "" if without_paths and not hosts.answered else writable(location)
+    return ReportOrigin(writable(name), told, is_file, hosts)
 
 
 def report_bytes(evidence: SavedReport, form: ReportForm, language: Language) -> bytes:

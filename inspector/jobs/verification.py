@@ -4,7 +4,14 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from inspector.document.document import Document
-from inspector.errors import CancelledError, InspectorError, ProgramFaultError, TooManyItemsError
+from inspector.errors import (
+    NO_HOSTS,
+    CancelledError,
+    Hosts,
+    InspectorError,
+    ProgramFaultError,
+    TooManyItemsError,
+)
 from inspector.jobs.contents import (
     EntryContent,
     PassedOver,
@@ -33,17 +40,13 @@ MOST_VERIFIED = 100_000
 class Verified(NamedTuple):
     """The report on a source; ``document`` is None if none could be read.
 
-    ``asked_host`` is the host asked, ``answered_by`` the host that answered, ``by_way_of`` the
-    proxy used; all "" unless the network was used. ``member`` is the archive member, ``part`` says
-    which bytes of a text.
+    ``member`` is the archive member, ``part`` says which bytes of a text.
     """
 
     source: str
     document: Document | None
     report: Report
-    asked_host: str = ""
-    answered_by: str = ""
-    by_way_of: str = ""
+    hosts: Hosts = NO_HOSTS
     member: str = ""
     part: "TextPart | None" = None
 
@@ -57,7 +60,7 @@ class _Verification(NamedTuple):
         document = read.document
         report = verify(document, self.session.trust, paper=self.paper, checkpoint=self.checkpoint)
         fetched = read.fetched
-        return Verified(source, document, report, *fetched.hosts, fetched.member, fetched.part)
+        return Verified(source, document, report, fetched.hosts, fetched.member, fetched.part)
 
 
 def verify_source(
@@ -136,8 +139,7 @@ def _tried(
 
 
 def _unreadable(source: str, error: InspectorError) -> Verified:
-    hosts = error.asked_host, error.answered_by, error.by_way_of
-    return Verified(source, None, unreadable(error), *hosts)
+    return Verified(source, None, unreadable(error), error.hosts)
 
 
 def _bounded(

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Self
 
 from inspector.document.measure import DEFAULT_LIMITS
+from inspector.errors import NO_HOSTS, Hosts
 from inspector.named_tuple import NamedTuple
 from inspector.sources.reference import RequestedRecord
 
@@ -53,16 +54,10 @@ class PastedText(str):
 
 
 class Response(NamedTuple):
-    """A response over the network.
+    """A response over the network, and the record ``asked`` for by name, if one was."""
 
-    It has the host asked first, the host that answered after redirects, the ``proxy`` used, if any,
-    and the record ``asked`` for by name, if one was.
-    """
-
-    asked_host: str
-    host: str
+    hosts: Hosts
     asked: RequestedRecord | None
-    proxy: str = ""
 
 
 class Fetched(NamedTuple):
@@ -87,7 +82,5 @@ class Fetched(NamedTuple):
     whole: bytes = b""
 
     @property
-    def hosts(self) -> tuple[str, str, str]:
-        """The host asked, the host that answered, and the proxy; each "" if there was none."""
-        found = self.response
-        return (found.asked_host, found.host, found.proxy) if found else ("", "", "")
+    def hosts(self) -> Hosts:
+        return self.response.hosts if self.response else NO_HOSTS

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from io import BytesIO
 from typing import BinaryIO
 
-from inspector.errors import NotFetchedError, OfflineError
+from inspector.errors import Hosts, NotFetchedError, OfflineError
 from inspector.messages import Place, msg
 from inspector.progress import Checkpoint, unwatched
 from inspector.sources.contents import Contents, SourcePosition, follow
@@ -91,7 +91,7 @@ def _from_network(
     from inspector.sources.web import retrieve  # noqa: PLC0415 - TLS costs 100 ms to import
 
     found = retrieve(plan, options, checkpoint)
-    response = Response(plan.host, found.host, found.asked, found.proxy)
+    response = Response(Hosts(plan.host, found.host, found.proxy), found.asked)
     if plan.kind != "address":
         return Fetched(found.data, source, visible(found.name), found.url, response)
     holder = plan.url if plan.member or plan.item else source

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from inspector.errors import NotPithError
+from inspector.errors import Hosts, NotPithError
 from inspector.gui.compare import compare_options
 from inspector.gui.document import incoming, summary
 from inspector.gui.document.summary import SummaryFact
@@ -210,7 +210,7 @@ def test_the_end_of_a_long_host_is_seen_wherever_it_is_asked_or_told() -> None:
     address = f"https://{_LONG_HOST}/bundle.json"
     options = SourceOptions()
     error = NotPithError("no document")
-    error.asked_host, error.answered_by = "pith.science", _LONG_HOST
+    error.hosts = Hosts("pith.science", _LONG_HOST)
     answered = summary.of_error("x", error).facts[-1].text
     assert ".evil.example, to which pith.science redirects" in answered
     assert ".evil.example" in incoming.describe_typed(address, options)[0]

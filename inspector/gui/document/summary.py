@@ -189,13 +189,14 @@ def _inside(loaded: Loaded) -> tuple[SummaryFact, ...]:
 
 def _answered_by(found: Loaded | InspectorError) -> tuple[SummaryFact, ...]:
     """The host that sent the bytes and the proxy, if any; nothing for a file."""
-    if not found.answered_by:
+    hosts = found.hosts
+    if not hosts.answered:
         return ()
-    text, asked = middle(found.answered_by, _HOST), middle(found.asked_host, _HOST)
-    if found.answered_by != found.asked_host:
+    text, asked = middle(hosts.answered, _HOST), middle(hosts.asked, _HOST)
+    if hosts.answered != hosts.asked:
         text = translate("Summary", "{}, to which {} redirects").format(text, asked)
-    if found.by_way_of:
-        proxy = middle(found.by_way_of, _HOST)
+    if hosts.proxy:
+        proxy = middle(hosts.proxy, _HOST)
         text = translate("Summary", "{}, by way of the proxy {}").format(text, proxy)
     return (SummaryFact(translate("Summary", "Answered by"), text),)
 

@@ -5,6 +5,7 @@ import json
 
 import pytest
 
+from inspector.errors import Hosts
 from inspector.evidence import data
 from inspector.evidence.evidence import ObligationMark
 from inspector.evidence.markdown import page_markdown
@@ -50,9 +51,11 @@ def test_source_is_the_bytes_that_were_read() -> None:
 
 
 def test_hosts_that_gave_the_bytes_are_told() -> None:
-    hosts = {"asked_host": "asked.example", "answered_by": "gave.example", "by_way_of": "proxy.lan"}
-    page = page_html(of_vector("good", location="https://gave.example/a.json", **hosts), ENGLISH)
-    for host in hosts.values():
+    hosts = Hosts("asked.example", "gave.example", "proxy.lan")
+    page = page_html(
+        of_vector("good", location="https://gave.example/a.json", hosts=hosts), ENGLISH
+    )
+    for host in hosts:
         assert host.encode() in page
 
 

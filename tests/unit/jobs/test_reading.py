@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from inspector.document.reader import read_json
-from inspector.errors import AnotherRecordError, NotPithError
+from inspector.errors import AnotherRecordError, Hosts, NotPithError
 from inspector.jobs.reading import refuse_another_record
 from inspector.sources import Response, describe
 from tests.conftest import BUNDLE, RECORD, STATE, sample
@@ -75,7 +75,7 @@ OTHER_NAMES = [
 
 
 def compare(name: str, data: bytes | Any) -> None:
-    response = Response("pith.science", "mirror.example", describe(name).asked)
+    response = Response(Hosts("pith.science", "mirror.example"), describe(name).asked)
     text = data if isinstance(data, bytes) else json.dumps(data).encode()
     refuse_another_record(response, read_json(text))
 

@@ -185,8 +185,7 @@ def _report(
     from inspector.jobs.reporting import now, origin_of  # noqa: PLC0415
 
     loaded = checked.opened
-    hosts = loaded.asked_host, loaded.answered_by, loaded.by_way_of
-    origin = origin_of(loaded.name, loaded.location, hosts, without_paths=without_paths)
+    origin = origin_of(loaded.name, loaded.location, loaded.hosts, without_paths=without_paths)
     return evidence_of(
         loaded.document.data,
         checked.report,
