@@ -1,6 +1,6 @@
 """What the program says of documents that once made it say something false.
 
-That hints are what a naive computation finds is held in ``tests.telling``.
+``tests.agreement`` compares hints with a naive computation.
 """
 
 import copy

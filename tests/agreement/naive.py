@@ -1,5 +1,5 @@
-"""What a document hashes, signs and covers, computed anew: slow, short, and none of it the
-program's own code."""
+"""What a document hashes, signs and covers, recomputed without the program's code: slow and
+short."""
 
 import json
 from collections.abc import Callable, Iterable, Iterator
@@ -62,7 +62,7 @@ def nodes(value: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
 
 
 def leaves(value: Any) -> list[Path]:
-    """The ways to all scalars and empty containers."""
+    """The outputs to all scalars and empty containers."""
     found = nodes(value)
     return [path for path, one in found if not isinstance(one, (dict, list)) or not one]
 

@@ -1,4 +1,4 @@
-"""The law of ``tests.telling`` over 5,000 hostile documents, and proof that it can be broken."""
+"""The laws of ``tests.agreement`` for 5,000 hostile documents; tampering breaks each of them."""
 
 from dataclasses import replace
 from itertools import pairwise
@@ -12,21 +12,21 @@ from inspector.trace.trace import trace_result
 from inspector.verify.coverage import cover
 from inspector.verify.format import Cover
 from inspector.verify.report import Verdict
+from tests.agreement import laws, outputs
+from tests.agreement.cases import cases
 from tests.fuzz.mutate import trial
-from tests.telling import law, ways
-from tests.telling.cases import cases
 
 SEED = 11
 COUNT, PARTS = 5_000, 20
 
 
 @pytest.mark.parametrize("part", range(PARTS))
-def test_every_way_of_telling_says_the_same_and_naive_counts_do(part: int) -> None:
+def test_all_outputs_agree_with_each_other_and_with_naive_counts(part: int) -> None:
     share = COUNT // PARTS
     found = [
         f"document {number} of seed {SEED}: {breach}"
         for number in range(part * share, (part + 1) * share)
-        for breach in law.breaches(trial(SEED, number))
+        for breach in laws.breaches(trial(SEED, number))
     ]
     assert not found, "\n".join(found[:10])
 
@@ -34,17 +34,17 @@ def test_every_way_of_telling_says_the_same_and_naive_counts_do(part: int) -> No
 @pytest.mark.parametrize("part", range(4))
 def test_same_record_agrees_with_a_naive_comparison(part: int) -> None:
     numbers = range(part * 100, (part + 1) * 100)
-    read = [checked for number in numbers if (checked := law.read(trial(SEED, number)))]
-    told = [breach for pair in pairwise(read) for breach in law.record_breaches(*pair)]
+    read = [checked for number in numbers if (checked := laws.read(trial(SEED, number)))]
+    told = [breach for pair in pairwise(read) for breach in laws.record_breaches(*pair)]
     assert told == []
 
 
-# --- a law that cannot be broken is none ------------------------------------------------------
+# --- each law can be broken -------------------------------------------------------------------
 
 
 def _broken(monkeypatch: pytest.MonkeyPatch, **changes: Any) -> str:
-    """What the law says of a sound bundle whose report was tampered with."""
-    honest = law.read
+    """The breaches of a sound bundle whose report was tampered with."""
+    honest = laws.read
 
     def dishonest(one: Any) -> Checked | None:
         checked = honest(one)
@@ -52,8 +52,8 @@ def _broken(monkeypatch: pytest.MonkeyPatch, **changes: Any) -> str:
         report = checked.report._replace(**changes)
         return checked._replace(report=report)
 
-    monkeypatch.setattr(law, "read", dishonest)
-    return "\n".join(law.breaches(cases()["vector good.json"]))
+    monkeypatch.setattr(laws, "read", dishonest)
+    return "\n".join(laws.breaches(cases()["vector good.json"]))
 
 
 def test_signature_that_is_made_up_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -61,7 +61,7 @@ def test_signature_that_is_made_up_is_found(monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_coverage_that_is_made_up_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
-    checked = law.read(cases()["vector good.json"])
+    checked = laws.read(cases()["vector good.json"])
     assert checked is not None
     coverage = checked.report.coverage
     regions = tuple(one for one in coverage.regions if one.cover is not Cover.BUNDLE)
@@ -70,18 +70,18 @@ def test_coverage_that_is_made_up_is_found(monkeypatch: pytest.MonkeyPatch) -> N
     assert "uncovered: " in said
 
 
-def test_verdict_of_one_way_alone_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
-    honest = ways.terminal
+def test_verdict_of_one_output_alone_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    honest = outputs.terminal
 
-    def dishonest(checked: Checked) -> ways.Said:
+    def dishonest(checked: Checked) -> outputs.Output:
         return honest(checked)._replace(verdict=(Verdict.FAILED, "intact", "trusted"))
 
-    monkeypatch.setattr(ways, "terminal", dishonest)
-    assert "terminal, verdict" in "\n".join(law.breaches(cases()["vector good.json"]))
+    monkeypatch.setattr(outputs, "terminal", dishonest)
+    assert "terminal, verdict" in "\n".join(laws.breaches(cases()["vector good.json"]))
 
 
 def test_hint_that_is_made_up_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
-    checked = law.read(cases()["statement A_claims_B.json"])
+    checked = laws.read(cases()["statement A_claims_B.json"])
     assert checked is not None
     assert checked.report.hints
     assert "a hint on bundle.hash" in _broken(monkeypatch, hints=checked.report.hints)
@@ -97,7 +97,7 @@ def test_bytes_that_were_not_hashed_are_found(monkeypatch: pytest.MonkeyPatch) -
         steps = (replace(one, data=one.data and one.data + b" ") for one in found.steps)
         return replace(found, steps=tuple(steps))
 
-    monkeypatch.setattr(law, "trace_result", dishonest)
-    said = "\n".join(law.breaches(cases()["vector good.json"]))
+    monkeypatch.setattr(laws, "trace_result", dishonest)
+    said = "\n".join(laws.breaches(cases()["vector good.json"]))
     assert "trace of event.content_hash at /events/0/content_sha256: other bytes" in said
     assert "another digest" in said

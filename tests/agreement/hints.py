@@ -1,5 +1,5 @@
-"""Hints, computed anew: what one puts in place meets the stated hash or does not, a direction is
-told only where a signature by a trusted key says so, and no two contradict each other."""
+"""Hints, recomputed: whether the copy fits the stated hash, that a direction is only stated if a
+trusted signature shows it, and that no two hints contradict each other."""
 
 import copy
 import json
@@ -9,9 +9,9 @@ from typing import Any
 from inspector.verify.hints import Evidence, Hint
 from inspector.verify.report import Report
 from inspector.verify.result import FAIL, Result
+from tests.agreement.naive import at, hashed, nodes, signed_by, steps, without
 from tests.fuzz.checker.case import ENTRY, Case
 from tests.fuzz.checker.values import canonical, digest, get
-from tests.telling.naive import at, hashed, nodes, signed_by, steps, without
 
 _SEEN = {"event.content_hash", "record.canonical_hash", "receipt.hash", "bundle.hash", "state.hash"}
 

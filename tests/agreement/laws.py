@@ -1,4 +1,4 @@
-"""The law: every way of telling says the same of a document, and it is what naive counts find."""
+"""The laws: all outputs on a document agree, also with naive counts."""
 
 import hashlib
 import json
@@ -22,13 +22,13 @@ from inspector.trace.trace import trace_result
 from inspector.tree.search import SearchIndex
 from inspector.verify.format import Cover
 from inspector.verify.result import PASS, Result
+from tests.agreement import hints, naive, outputs
 from tests.fuzz.checker import Findings, check, known_keys
 from tests.fuzz.checker.case import Case, Known
 from tests.fuzz.checker.keys import fingerprint, holds
 from tests.fuzz.checker.values import from_base64, pointer
 from tests.fuzz.laws import trusted_keys
 from tests.fuzz.mutate import Trial
-from tests.telling import hints, naive, ways
 
 _OF_SHAPE = ("document.schema", "document.unknown", "document.version")
 _MOST_PLACES = 12
@@ -62,7 +62,7 @@ def breaches(trial: Trial) -> list[str]:
     case = naive.case_of(second, value, known)
     return [
         *_ways(checked),
-        *ways.comparison_breaches(checked),
+        *outputs.comparison_breaches(checked),
         *_signatures(checked, second, known),
         *_coverage(checked, second),
         *hints.breaches(case, checked.report),
@@ -81,7 +81,7 @@ def _known(trial: Trial) -> list[Known]:
 
 def record_breaches(left: Checked, right: Checked) -> Iterator[str]:
     """Whether two documents are said to be about one record as a naive comparison has it."""
-    one, other = (ways.side(checked) for checked in (left, right))
+    one, other = (outputs.side(checked) for checked in (left, right))
     expected = naive.same_record(one.document.value, other.document.value)
     for found in (sameness(one, other), sameness(other, one)):
         if found != expected:
@@ -92,13 +92,13 @@ def record_breaches(left: Checked, right: Checked) -> Iterator[str]:
 
 
 def _ways(checked: Checked) -> Iterator[str]:
-    said = ways.report(checked.report)
-    as_json = said._replace(hints=ways.joined(checked.report))
-    window = said._replace(hints=ways.hints_of_window(checked.report))
+    said = outputs.report(checked.report)
+    as_json = said._replace(hints=outputs.joined(checked.report))
+    window = said._replace(hints=outputs.hints_of_window(checked.report))
     for name, found, expected in (
-        ("terminal", ways.terminal(checked), said),
-        ("JSON", ways.as_json(checked), as_json),
-        ("window", ways.window(checked), window),
+        ("terminal", outputs.terminal(checked), said),
+        ("JSON", outputs.as_json(checked), as_json),
+        ("window", outputs.window(checked), window),
     ):
         for part, one, other in zip(said._fields, found, expected, strict=True):
             if one != other:
@@ -113,7 +113,7 @@ def _signatures(checked: Checked, second: Findings, known: list[Known]) -> Itera
     if held.keys() != expected.keys():
         yield f"signatures that hold: {held.keys() ^ expected.keys()}"
         return
-    shown = ways.signed(checked)
+    shown = outputs.signed(checked)
     if shown.keys() != expected.keys():
         yield f"details of signatures: {shown.keys() ^ expected.keys()}"
         return

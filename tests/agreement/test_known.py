@@ -1,4 +1,4 @@
-"""The law of ``tests.telling`` over our own vectors, the attacks and the statements."""
+"""The laws of ``tests.agreement`` for our own vectors, the attacks and the statements."""
 
 from itertools import pairwise
 from pathlib import Path
@@ -7,12 +7,12 @@ import pytest
 
 from inspector.gui.document import detail
 from inspector.verify.result import Tally
+from tests.agreement.cases import cases
+from tests.agreement.laws import breaches, read, record_breaches
+from tests.agreement.outputs import counted
 from tests.fuzz import corpus
 from tests.fuzz.mutate import Trial
 from tests.statements import NAMES
-from tests.telling.cases import cases
-from tests.telling.law import breaches, read, record_breaches
-from tests.telling.ways import counted
 
 CORPUS = Path(__file__).parent / "corpus"
 
@@ -20,7 +20,7 @@ each_document = pytest.mark.parametrize("trial", cases().values(), ids=cases())
 
 
 @each_document
-def test_every_way_of_telling_says_the_same_and_naive_counts_do(trial: Trial) -> None:
+def test_all_outputs_agree_with_each_other_and_with_naive_counts(trial: Trial) -> None:
     assert breaches(trial) == []
 
 
@@ -36,7 +36,7 @@ def test_groups_show_the_results_that_they_count(trial: Trial) -> None:
 
 
 @pytest.mark.parametrize("path", corpus.cases(CORPUS), ids=lambda path: path.stem)
-def test_document_that_once_broke_the_law_breaks_it_no_more(path: Path) -> None:
+def test_document_that_once_broke_a_law_breaks_none(path: Path) -> None:
     assert breaches(corpus.load(path)) == []
 
 

@@ -1,4 +1,4 @@
-"""Every document of the project that was made to be told of, with the keys of its reader."""
+"""Every test document of the project, with its reader's keys."""
 
 import json
 from typing import Any

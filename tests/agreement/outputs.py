@@ -1,4 +1,4 @@
-"""What each way of telling says of a document: read off the texts that a person sees."""
+"""What each output says of a document, read from the texts that a user sees."""
 
 import json
 import re
@@ -31,7 +31,7 @@ _SIGNER = re.compile(r"(?:events |receipt )?signed by .*?, fingerprint ([0-9a-f]
 _HINT = "      where to look: "
 
 
-class Said(NamedTuple):
+class Output(NamedTuple):
     """Verdict and axes, counts, covered and all values, signers with their standing, hints."""
 
     verdict: tuple[str, str, str]
@@ -50,11 +50,11 @@ def counted(sentence: str) -> int:
     return sum(map(number, re.findall(r"([\d,]+) (?:fail|warn|unch|pass)", sentence)))
 
 
-def report(of: Report) -> Said:
+def report(of: Report) -> Output:
     """What the engine found."""
     hints = of.hint_sentences
     found = {(one.id, one.path): hints.get((one.id, one.path), ()) for one in of.results}
-    return Said(
+    return Output(
         (of.verdict, str(of.integrity), str(of.trust)),
         tuple(of.counts),
         (of.coverage.covered, of.coverage.leaves),
@@ -63,7 +63,7 @@ def report(of: Report) -> Said:
     )
 
 
-def terminal(checked: Checked) -> Said:
+def terminal(checked: Checked) -> Output:
     document = checked.opened.document
     lines = [line.text for line in report_lines("a source", checked.report, document)]
     text = "\n".join(lines)
@@ -75,7 +75,7 @@ def terminal(checked: Checked) -> Said:
     covered, leaves, bare = map(number, coverage.groups())
     assert covered + bare == leaves
     signers = [found for line in lines if (found := _SIGNER.match(line.strip()))]
-    return Said(
+    return Output(
         (lines[0].split()[1].rstrip(".").lower(), axes[1], axes[2]),
         tuple(map(number, counts.groups())),
         (covered, leaves),
@@ -84,13 +84,13 @@ def terminal(checked: Checked) -> Said:
     )
 
 
-def as_json(checked: Checked) -> Said:
+def as_json(checked: Checked) -> Output:
     """The hints of one check are one text in JSON: see ``joined``."""
     found: Any = json.loads(report_line("x", checked.report, checked.opened.document))
     coverage, statuses = found["coverage"], [one["status"] for one in found["checks"]]
     assert len(coverage["uncovered"]) == coverage["leaves"] - coverage["covered"]
     assert found["counts"] == {name: statuses.count(name) for name in found["counts"]}
-    return Said(
+    return Output(
         (found["verdict"], found["integrity"], found["trust"]),
         tuple(found["counts"][name] for name in ("pass", "fail", "warn", "unchecked")),
         (coverage["covered"], coverage["leaves"]),
@@ -109,8 +109,8 @@ def joined(of: Report) -> tuple[str, ...]:
 # --- the window -------------------------------------------------------------------------------
 
 
-def window(checked: Checked) -> Said:
-    """What banner, overview, coverage, tree, findings and trace say, each held to the others."""
+def window(checked: Checked) -> Output:
+    """What banner, overview, coverage, tree, findings and trace say; they must agree."""
     banner, view = summary.of_checked(checked), coverage_table.of_checked(checked, unwatched)
     assert banner.integrity
     assert banner.trust
@@ -121,7 +121,7 @@ def window(checked: Checked) -> Said:
     tally, found = checked.node_results.tally(0), checked.findings
     assert [len(found[status]) for status in found] == [tally.failed, tally.warned, tally.unchecked]
     assert tally == checked.counts
-    return Said(
+    return Output(
         (
             banner.verdict.word.lower(),
             banner.integrity.sign.word.lower(),
@@ -148,7 +148,7 @@ def hints_of_window(of: Report) -> tuple[str, ...]:
 
 
 def signed(checked: Checked) -> dict[tuple[str, str], str]:
-    """By whom the details of the signatures say that they are, of those that hold."""
+    """The signers that the details of valid signatures name."""
     found = {}
     for one in checked.report.signatures:
         node, rest = checked.opened.table.nearest(one.path)
@@ -168,7 +168,7 @@ def side(checked: Checked) -> Side:
 
 
 def comparison_breaches(checked: Checked) -> list[str]:
-    """Where a comparison of a document with itself says something else than its report does."""
+    """Where a comparison of a document with itself disagrees with its report."""
     own, of = side(checked), checked.report
     comparison = compare(own, own)
     found = ComparedProofs(comparison, ())
