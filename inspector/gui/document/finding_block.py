@@ -7,7 +7,7 @@ from inspector.gui.document.detail import ComparedTexts, Finding, FindingAction
 from inspector.gui.theme.fonts import TextStyle
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
-from inspector.gui.widgets.layouts import h_box, v_box
+from inspector.gui.widgets.layouts import h_box, named_rows, v_box
 from inspector.gui.widgets.text import Label, SignLabel
 from inspector.gui.widgets.text_boxes import ByteText
 
@@ -48,16 +48,12 @@ class FindingBlock(QWidget):
 
 def _compared(theme: Theme, compared: ComparedTexts) -> QGridLayout:
     """The two texts, one above the other, with digits aligned."""
-    grid = QGridLayout()
-    grid.setHorizontalSpacing(16)
-    grid.setVerticalSpacing(4)
-    grid.setColumnStretch(1, 1)
     rows = zip(compared.names, (compared.expected, compared.actual), strict=True)
-    for row, (name, text) in enumerate(rows):
-        if text:
-            top = Qt.AlignmentFlag.AlignTop
-            grid.addWidget(Label(theme, TextStyle.LABEL, ColourRole.FAINT, name), row, 0, top)
-            view = ByteText(theme, text, grouped=compared.is_hash, marked=compared.differs)
-            view.setAccessibleName(f"{name}: {text}")
-            grid.addWidget(view, row, 1)
-    return grid
+    return named_rows(
+        theme,
+        (
+            (name, ByteText(theme, text, grouped=compared.is_hash, marked=compared.differs), text)
+            for name, text in rows
+            if text
+        ),
+    )

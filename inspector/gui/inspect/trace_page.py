@@ -45,7 +45,7 @@ from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.translation import number
 from inspector.gui.widgets.buttons import Chip
-from inspector.gui.widgets.layouts import ScrollPage, h_box, v_box
+from inspector.gui.widgets.layouts import ScrollPage, h_box, named_rows, v_box
 from inspector.gui.widgets.notices import Remark
 from inspector.gui.widgets.signs import StatusBadge
 from inspector.gui.widgets.text import Label, SignLabel
@@ -229,28 +229,36 @@ class TraceStep(QWidget):
         """The stated above the computed value, with digits aligned."""
         step = self._step
         rows = [(self.tr("Stated"), step.expected), (self.tr("Computed"), step.computed)]
-        grid = self._grid()
-        for row, (name, text) in enumerate((name, text) for name, text in rows if text):
-            view = ByteText(self._theme, text, grouped=step.is_hash, marked=step.differs)
-            self._add(grid, row, name, view, f"{name}: {text}")
-        return grid
+        return named_rows(
+            self._theme,
+            (
+                (
+                    name,
+                    ByteText(self._theme, text, grouped=step.is_hash, marked=step.differs),
+                    text,
+                )
+                for name, text in rows
+                if text
+            ),
+        )
 
     def _signed(self, key: ShownKey | None) -> QGridLayout:
-        grid = self._grid()
-        if self._step.signature:
-            text = self._step.signature
-            view = ByteText(self._theme, text, grouped=False)
-            self._add(grid, 0, self.tr("Signature"), view, text)
+        theme, signature = self._theme, self._step.signature
+        rows: list[tuple[str, QWidget, str]] = []
+        if signature:
+            view = ByteText(theme, signature, grouped=False)
+            rows.append((self.tr("Signature"), view, signature))
         if key is not None:
-            raw = ByteText(self._theme, key.raw, grouped=True)
-            self._add(grid, 1, self.tr("Key"), raw, key.raw)
-            mark = ByteText(self._theme, key.fingerprint, grouped=False)
-            self._add(grid, 2, self.tr("Fingerprint"), mark, key.fingerprint)
-            self._add(grid, 3, self.tr("Name"), self._name(key), key.name)
-            if key.signed_at:
-                date = BreakingLabel(self._theme, TextStyle.MONO, ColourRole.TEXT, key.signed_at)
-                self._add(grid, 4, self.tr("Signed"), date, key.signed_at)
-        return grid
+            raw, mark = key.raw, key.fingerprint
+            rows += [
+                (self.tr("Key"), ByteText(theme, raw, grouped=True), raw),
+                (self.tr("Fingerprint"), ByteText(theme, mark, grouped=False), mark),
+                (self.tr("Name"), self._name(key), key.name),
+            ]
+            if date := key.signed_at:
+                label = BreakingLabel(theme, TextStyle.MONO, ColourRole.TEXT, date)
+                rows.append((self.tr("Signed"), label, date))
+        return named_rows(theme, rows)
 
     def _name(self, key: ShownKey) -> QWidget:
         holder = QWidget()
@@ -265,19 +273,6 @@ class TraceStep(QWidget):
         row.addWidget(standing)
         standing.show_sign(key.standing)
         return holder
-
-    def _grid(self) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(4)
-        grid.setColumnStretch(1, 1)
-        return grid
-
-    def _add(self, grid: QGridLayout, row: int, name: str, view: QWidget, spoken: str) -> None:
-        label = Label(self._theme, TextStyle.LABEL, ColourRole.FAINT, name)
-        grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
-        view.setAccessibleName(f"{name}: {spoken}" if name not in spoken else spoken)
-        grid.addWidget(view, row, 1)
 
 
 _WORKING_AFTER = 150

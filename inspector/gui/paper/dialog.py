@@ -1,5 +1,7 @@
 """The dialog for the paper's text: paste it, drop a file, or choose one. Nothing is fetched."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import (
@@ -21,7 +23,7 @@ from inspector.gui.theme.fonts import TextStyle
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.widgets import signs
-from inspector.gui.widgets.layouts import Hairline, ScrollPage, h_box, v_box
+from inspector.gui.widgets.layouts import Hairline, ScrollPage, h_box, named_rows, v_box
 from inspector.gui.widgets.notices import Remark
 from inspector.gui.widgets.plain_text import middle, whole
 from inspector.gui.widgets.text import ElidedLabel, Label, SignLabel
@@ -76,31 +78,20 @@ class PaperFindingView(QWidget):
 
     def _hashes(self, found: ShownFinding) -> QGridLayout:
         rows = ((self.tr("Stated"), found.stated), (self.tr("Computed"), found.computed))
-        grid = self._grid()
-        for row, (name, digits) in enumerate(rows):
-            if digits:
-                self._add(grid, row, name, digits, found.differs)
-        return grid
+        return self._named((name, digits, found.differs) for name, digits in rows if digits)
 
     def _others(self, found: ShownFinding) -> QGridLayout:
-        grid = self._grid()
-        for row, one in enumerate(found.others):
-            self._add(grid, row, one.place, one.sha256, -1)
-        return grid
+        return self._named((one.place, one.sha256, -1) for one in found.others)
 
-    def _grid(self) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(4)
-        grid.setColumnStretch(1, 1)
-        return grid
-
-    def _add(self, grid: QGridLayout, row: int, name: str, digits: str, differs: int) -> None:
-        top = Qt.AlignmentFlag.AlignTop
-        grid.addWidget(Label(self._theme, TextStyle.LABEL, ColourRole.FAINT, name), row, 0, top)
-        view = ByteText(self._theme, digits, grouped=True, marked=differs)
-        view.setAccessibleName(f"{name}: {digits}")
-        grid.addWidget(view, row, 1)
+    def _named(self, rows: Iterable[tuple[str, str, int]]) -> QGridLayout:
+        theme = self._theme
+        return named_rows(
+            theme,
+            (
+                (name, ByteText(theme, digits, grouped=True, marked=differs), digits)
+                for name, digits, differs in rows
+            ),
+        )
 
 
 _EDGE = 24

@@ -7,6 +7,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
+    QGridLayout,
     QHBoxLayout,
     QLayout,
     QLayoutItem,
@@ -68,6 +69,21 @@ def _filled(
         else:
             box.addWidget(part)
     return box
+
+
+def named_rows(theme: Theme, rows: Iterable[tuple[str, QWidget, str]]) -> QGridLayout:
+    """Widgets below one another, each beside its name; the third value is the widget's text for a
+    screen reader."""
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(16)
+    grid.setVerticalSpacing(4)
+    grid.setColumnStretch(1, 1)
+    for row, (name, view, spoken) in enumerate(rows):
+        label = Label(theme, TextStyle.LABEL, ColourRole.FAINT, name)
+        grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
+        view.setAccessibleName(f"{name}: {spoken}")
+        grid.addWidget(view, row, 1)
+    return grid
 
 
 def invalidate_all(layout: QLayout) -> None:
