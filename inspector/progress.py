@@ -29,12 +29,12 @@ def unwatched(_: Progress) -> None:
     """A checkpoint that does nothing."""
 
 
-def watched(items: Collection[_Item], checkpoint: Checkpoint, start: Progress) -> Iterable[_Item]:
+def watched(items: Iterable[_Item], checkpoint: Checkpoint, start: Progress) -> Iterable[_Item]:
     """``items`` with a checkpoint every few thousand of them, counted from ``start``.
 
     The cost per item is negligible, so it can feed a loop that runs in C.
     """
-    if len(items) <= _BLOCK:
+    if isinstance(items, Collection) and len(items) <= _BLOCK:
         return items
     return chain.from_iterable(_blocks(items, checkpoint, start))
 

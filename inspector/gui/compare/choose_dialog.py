@@ -189,13 +189,15 @@ class ChoiceList(ScrollPage):
             possible[place].setFocus(Qt.FocusReason.OtherFocusReason)
 
 
+_EDGE = 24
+
+
 def _heading(theme: Theme, text: str) -> Label:
     heading = Label(theme, TextStyle.LABEL, ColourRole.FAINT, text)
-    heading.setContentsMargins(24, 12, 16, 4)
+    heading.setContentsMargins(_EDGE, 12, 16, 4)
     return heading
 
 
-_FETCH_PAGE_EDGE = 24
 _LINES = (2, 8)
 _HOST = 80
 _FIELD = 340
@@ -222,7 +224,7 @@ class FetchPage(QWidget):
             Label(theme, TextStyle.BODY, ColourRole.MUTED, note).wrap(),
             on=self,
             spacing=10,
-            edges=(_FETCH_PAGE_EDGE, 16, _FETCH_PAGE_EDGE, 8),
+            edges=(_EDGE, 16, _EDGE, 8),
         )
         layout.addStretch()
 
@@ -244,7 +246,7 @@ class AddressPage(QWidget):
         self.address.field.setMinimumWidth(theme.pixels(_FIELD))
         self.address.button.setText(self.tr("Continue"))
         self.address.button.setAccessibleName(self.tr("Continue with this address"))
-        layout = v_box(self.address, on=self, edges=(_FETCH_PAGE_EDGE, 16, _FETCH_PAGE_EDGE, 8))
+        layout = v_box(self.address, on=self, edges=(_EDGE, 16, _EDGE, 8))
         layout.addStretch()
 
     def take_focus(self) -> None:
@@ -258,7 +260,6 @@ class AddressPage(QWidget):
             super().keyPressEvent(event)
 
 
-_EDGE = 24
 _SIZE = (620, 560)
 _LONGEST_NAME = 120
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)

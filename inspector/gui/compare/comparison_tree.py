@@ -8,7 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, chain
-from typing import TypeAlias, TypeVar
+from typing import TypeAlias
 
 from inspector.compare.columns import ABSENT, ChangeKind
 from inspector.compare.comparison import Comparison, grouped
@@ -17,7 +17,7 @@ from inspector.compare.volatile import Hidden
 from inspector.gui.document.rows import Outline, PrimaryRows, entry_of, is_group, key_of, node_of
 from inspector.jobs.memory import collector_aside
 from inspector.named_tuple import NamedTuple
-from inspector.progress import Checkpoint, Progress, unwatched
+from inspector.progress import Checkpoint, Progress, unwatched, watched
 from inspector.tree.outline import Group
 
 # --- the rows that lead to a difference, and how many differences lie below a row ---------------
@@ -274,9 +274,7 @@ def _sums(numbers: Iterable[int]) -> "array[int]":
     return array("I", accumulate(numbers, initial=0))
 
 
-T = TypeVar("T")
-_STAGE = "laying out the rows"
-_BETWEEN_CHECKPOINTS = 5_000
+_STAGE = Progress("laying out the rows", 0, 0)
 _WIDE = 10_000
 """Laying out a value with more children takes too long when it is expanded."""
 
@@ -337,11 +335,11 @@ def _lay_out(comparison: Comparison, hidden: Hidden, checkpoint: Checkpoint) -> 
     _lay_out_wide(comparison, checkpoint)
     outline = Outline(pairs, grouped(comparison))
     shown = [pair for pair in pairs.changes if not hidden.is_hidden(pair)]
-    differences = Differences(outline, _watched(shown, checkpoint), hidden)
-    visual_order = VisualOrder(outline, differences, _watched(shown, checkpoint))
+    differences = Differences(outline, watched(shown, checkpoint, _STAGE), hidden)
+    visual_order = VisualOrder(outline, differences, watched(shown, checkpoint, _STAGE))
     keys, places, numbers = array("q"), array("I"), dict[int, int]()
     by_kind = {kind: array("I") for kind in ChangeKind}
-    for number, (key, place) in enumerate(_watched(visual_order.walk(), checkpoint)):
+    for number, (key, place) in enumerate(watched(visual_order.walk(), checkpoint, _STAGE)):
         pair = node_of(key)
         keys.append(key)
         places.append(place)
@@ -369,7 +367,7 @@ def _lay_out_wide(comparison: Comparison, checkpoint: Checkpoint) -> None:
         (comparison.left.table, pairs.of_left),
         (comparison.right.table, pairs.of_right),
     ):
-        checkpoint(Progress(_STAGE, 0, 0))
+        checkpoint(_STAGE)
         for node in [node for node, first, end in table.branches() if end - first > _WIDE]:
             if (pair := pair_of(node)) is not None:
                 pairs.children(pair)
@@ -385,10 +383,3 @@ def _sides(outline: Outline[PairTable]) -> tuple[tuple[Group, ...], tuple[Group,
 
 def _on_side(group: Group, node: Callable[[int], int]) -> Group:
     return Group(group.name, tuple(one for one in map(node, group.entries) if one != ABSENT))
-
-
-def _watched(items: Iterable[T], checkpoint: Checkpoint) -> Iterator[T]:
-    for number, item in enumerate(items):
-        if not number % _BETWEEN_CHECKPOINTS:
-            checkpoint(Progress(_STAGE, number, 0))
-        yield item

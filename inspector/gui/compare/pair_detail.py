@@ -235,12 +235,10 @@ def _spans(text: str, spans: Spans, escaped: str = "") -> ValueText:
         given += len(span.text)
     if len(parts) > _MOST_PARTS:
         parts = [*parts[: _MOST_PARTS - 1], (parts[_MOST_PARTS - 1][0], parts[-1][1])]
-    return ValueText(
-        MarkedText("".join(shown), tuple(parts)), _value_text_note(text, given, length)
-    )
+    return ValueText(MarkedText("".join(shown), tuple(parts)), _cut_note(text, given, length))
 
 
-def _value_text_note(text: str, given: int, length: int) -> str:
+def _cut_note(text: str, given: int, length: int) -> str:
     if not text:
         return translate("ValueText", "empty text")
     return _part_of(len(text)) if given < len(text) or length == _MOST_SHOWN else ""
@@ -403,17 +401,13 @@ def difference_text(comparison: Comparison, pair: int, notice: str = "") -> str:
             "\n".join(map(plain_line, head_text.copied_sides(comparison))),
             pair_row.of_pair(comparison, pair).word,
             *([note] if note else []),
-            _difference_text_side(
-                translate("Difference", "Left: {}"), comparison.left, pairs.left(pair)
-            ),
-            _difference_text_side(
-                translate("Difference", "Right: {}"), comparison.right, pairs.right(pair)
-            ),
+            _copied_side(translate("Difference", "Left: {}"), comparison.left, pairs.left(pair)),
+            _copied_side(translate("Difference", "Right: {}"), comparison.right, pairs.right(pair)),
         )
     )
 
 
-def _difference_text_side(heading: str, side: Side, node: int) -> str:
+def _copied_side(heading: str, side: Side, node: int) -> str:
     if node == ABSENT:
         return heading.format(translate("Difference", "not there"))
     pointer = unmistakable_pointer(side.table.pointer(node))

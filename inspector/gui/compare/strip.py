@@ -150,7 +150,7 @@ def of_differences(paired: ComparisonTree, numbers: range) -> str:
 _EDGE = 2
 """The margin at both sides of the lines."""
 _THICK = 2
-_STRIP_PICTURE_RADIUS = 2
+_RADIUS = 2
 _FLAT = 0.36
 """The height of the bar for a removal, relative to its width."""
 _BETWEEN_ARROWS = 0.04
@@ -178,7 +178,7 @@ def paint_frame(painter: QPainter, theme: Theme, frame: QRectF) -> None:
     """Paint the frame of the visible part of the trees."""
     painter.setPen(QPen(QColor(theme.colours.edge), 1))
     painter.setBrush(QColor(theme.colours.surface))
-    painter.drawRoundedRect(frame, _STRIP_PICTURE_RADIUS, _STRIP_PICTURE_RADIUS)
+    painter.drawRoundedRect(frame, _RADIUS, _RADIUS)
 
 
 def _colour(theme: Theme, kind: ChangeKind) -> QColor:
@@ -196,7 +196,7 @@ def _box(shape: MarkShape, width: int) -> QRectF:
 
 
 def _square(painter: QPainter, box: QRectF) -> None:
-    painter.drawRoundedRect(box, _STRIP_PICTURE_RADIUS, _STRIP_PICTURE_RADIUS)
+    painter.drawRoundedRect(box, _RADIUS, _RADIUS)
 
 
 def _bar(painter: QPainter, box: QRectF) -> None:
@@ -244,7 +244,6 @@ _LEAST_FRAME = 10
 _NEAR = 5
 """The largest distance of the pointer at which a difference is meant."""
 _RING = 2
-_RADIUS = 2
 
 
 class OverviewStrip(StripWidget):

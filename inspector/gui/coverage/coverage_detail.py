@@ -314,7 +314,7 @@ def _detail(
     )
 
 
-_STRIP_WORDS_LONGEST_POINTER = 200
+_LONGEST_IN_STRIP = 200
 
 
 def of_values(table: CoverageTable, begin: int, end: int) -> str:
@@ -329,7 +329,7 @@ def of_values(table: CoverageTable, begin: int, end: int) -> str:
     return text.format(
         number(end),
         number(table.whole.leaves),
-        middle_pointed(pointer, _STRIP_WORDS_LONGEST_POINTER),
+        middle_pointed(pointer, _LONGEST_IN_STRIP),
         _kinds(share),
     )
 

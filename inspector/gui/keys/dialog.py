@@ -176,9 +176,9 @@ class _KeyDelegate(RowsDelegate):
             painter.drawText(place, flag | Qt.TextFlag.TextSingleLine, elided)
 
 
-_KEYS_PANE_EDGE = 16
+_PANE_EDGE = 16
 _WIDTH = 264
-_KEYS_PANE_LONGEST_PATH = 4_000
+_LONGEST_PATH = 4_000
 
 
 class KeysPane(QWidget):
@@ -196,10 +196,10 @@ class KeysPane(QWidget):
             self.tr("&Paste"), self.tr("Take keys from the clipboard as candidates")
         )
         self.several = Label(theme, TextStyle.LABEL, ColourRole.MUTED).wrap()
-        self.several.setContentsMargins(_KEYS_PANE_EDGE, 0, _KEYS_PANE_EDGE, 0)
+        self.several.setContentsMargins(_PANE_EDGE, 0, _PANE_EDGE, 0)
         self.several.hide()
         title = Label(theme, TextStyle.TITLE, text=self.tr("Keys"))
-        title.setContentsMargins(_KEYS_PANE_EDGE, 0, 8, 0)
+        title.setContentsMargins(_PANE_EDGE, 0, 8, 0)
         # Below the title, since the three do not fit side by side in some languages
         ways = QHBoxLayout()
         ways.setContentsMargins(8, 0, 8, 0)
@@ -209,7 +209,7 @@ class KeysPane(QWidget):
         layout = v_box(title, ways, self.several, on=self, spacing=8, edges=(0, 12, 0, 12))
         layout.addWidget(self.view, 1)
         if path:
-            layout.addLayout(_place(theme, self.tr("Kept in"), clip(path, _KEYS_PANE_LONGEST_PATH)))
+            layout.addLayout(_place(theme, self.tr("Kept in"), clip(path, _LONGEST_PATH)))
         self.setFixedWidth(theme.pixels(_WIDTH))
 
     def allow_import(self, reason: str) -> None:
@@ -241,7 +241,7 @@ def _place(theme: Theme, name: str, path: str) -> QVBoxLayout:
         Label(theme, TextStyle.CAPTION, ColourRole.MUTED, name),
         text,
         spacing=2,
-        edges=(_KEYS_PANE_EDGE, 0, _KEYS_PANE_EDGE, 0),
+        edges=(_PANE_EDGE, 0, _PANE_EDGE, 0),
     )
 
 
@@ -249,7 +249,6 @@ _EDGE = 24
 _SIZE = (1_000, 720)
 _TITLE_BAR = 40
 """The height of the title bar at most, so that the buttons are visible on a low screen."""
-_LONGEST_PATH = 4_000
 
 
 class TrustDialog(QDialog):

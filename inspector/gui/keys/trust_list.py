@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject, Signal
 from inspector.errors import InspectorError, TrustStoreError
 from inspector.gui.document.opened import Checked, Opened
 from inspector.gui.file_watch import Poll
-from inspector.gui.runner import Job, Runner
+from inspector.gui.runner import LatestJob, Runner
 from inspector.jobs import trust_store
 from inspector.jobs.given_key_files import read_key_file
 from inspector.jobs.memory import collector_aside
@@ -96,8 +96,8 @@ class TrustList(QObject):
         super().__init__(parent)
         self._runner = runner
         self._given = given
-        self._reading: Job[KeyList] | None = None
-        self._previewing: Job[TrustPreview] | None = None
+        self._reading = LatestJob(runner, self)
+        self._previewing = LatestJob(runner, self)
         self._looks: Poll[_ListLook] = Poll(runner, self)
         self._looks.answered.connect(self._on_look)
         self._look: _ListLook | None = None
@@ -134,10 +134,7 @@ class TrustList(QObject):
     def read(self) -> None:
         """Read the list again, superseding a read in progress."""
         if (path := self.path) is not None:
-            if self._reading is not None:
-                self._reading.cancel()
-            self._reading = self._runner.start(lambda _: trust_store.read_list(path), self)
-            self._reading.on_success(self._on_read)
+            self._reading.start(lambda _: trust_store.read_list(path), self._on_read)
 
     def is_given(self, key: PublicKey) -> bool:
         """Whether the key is trusted for this run, whatever the list says."""
@@ -221,20 +218,16 @@ class TrustList(QObject):
         self, documents: Sequence[Checked], key: PublicKey, standing: Standing
     ) -> None:
         """Compute which verdicts would change; ``trust_previewed`` carries a ``TrustPreview``."""
-        self.stop_preview()
         trust = self._trust_of(self._listed.with_standing(key, standing))
 
         def work(checkpoint: Checkpoint) -> TrustPreview:
             changes = preview_trust(documents, trust, checkpoint)
             return TrustPreview(key.raw, standing, len(documents), changes)
 
-        self._previewing = self._runner.start(work, self)
-        self._previewing.on_success(self.trust_previewed.emit).on_failure(self.failed.emit)
+        self._previewing.start(work, self.trust_previewed.emit, self.failed.emit)
 
     def stop_preview(self) -> None:
-        if self._previewing is not None:
-            self._previewing.cancel()
-            self._previewing = None
+        self._previewing.cancel()
 
     # --- reading and writing --------------------------------------------------------------
 
@@ -262,7 +255,6 @@ class TrustList(QObject):
             self.read()
 
     def _on_read(self, listed: KeyList) -> None:
-        self._reading = None
         is_news = self._is_awaited or listed != self._listed
         trusted, before = self._trust_of(listed), self.trusted
         self._listed, self.trusted, self._is_awaited = listed, trusted, False

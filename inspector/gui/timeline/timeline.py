@@ -3,7 +3,7 @@
 Plain values, computed in a worker. Nothing is invented: an event without a date has no mark.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
@@ -21,7 +21,7 @@ from inspector.gui.widgets.plain_text import called, cell, middle, named
 from inspector.jobs.memory import collector_aside
 from inspector.merge.state import entries
 from inspector.named_tuple import NamedTuple
-from inspector.progress import Checkpoint, Progress
+from inspector.progress import Checkpoint, Progress, watched
 from inspector.tree.nodes import NodeTable
 from inspector.verify.format import Cover
 from inspector.verify.report import Signature
@@ -98,12 +98,12 @@ def places(document: Document) -> Iterator[SignedStatement]:
     value = document.value
     if document.kind is Kind.STATE:
         for entry in entries(object_at(value, "current") or {}, "/current"):
-            yield _timeline_places_event(entry.path, entry.value, entry.event_type)
+            yield _of_event(entry.path, entry.value, entry.event_type)
         return
     for index, event in enumerate(list_at(value, "events")):
         path = f"/events/{index}"
         if isinstance(event, dict):
-            yield _timeline_places_event(path, event, text_at(event, "event_type") or "")
+            yield _of_event(path, event, text_at(event, "event_type") or "")
         else:
             yield SignedStatement(
                 path, {}, translate("Timeline", "(not an object)"), None, {}, path
@@ -122,7 +122,7 @@ def built_at(document: Document) -> Json:
     return signature.get("signed_at") if built is None else built
 
 
-def _timeline_places_event(path: str, event: JsonObject, type_: str) -> SignedStatement:
+def _of_event(path: str, event: JsonObject, type_: str) -> SignedStatement:
     holder, signature = _signature(event, path)
     return SignedStatement(path, event, type_, event.get("created_at"), holder, signature)
 
@@ -136,7 +136,7 @@ def _signature(event: JsonObject, path: str) -> tuple[JsonObject, str]:
     return {}, path
 
 
-_BETWEEN_CHECKPOINTS = 1_000
+_STAGE = Progress("laying out the events", 0, 0)
 _LONGEST_NAME = 80
 _DEPTHS = (2, 3, 4)
 """The possible numbers of tokens in the pointer of a row, including the empty first one."""
@@ -231,7 +231,7 @@ def of_checked(checked: Checked, checkpoint: Checkpoint) -> Timeline:
 
 def _of_checked(checked: Checked, checkpoint: Checkpoint) -> Timeline:
     opened = checked.opened
-    found = list(_watched(places(opened.document), checkpoint))
+    found = [*watched(places(opened.document), checkpoint, _STAGE)]
     signatures = {signature.path: signature for signature in checked.report.signatures}
     worst = _worst(checked, {place.path for place in found})
     grouped: dict[_Key, list[SignedStatement]] = {}
@@ -242,7 +242,7 @@ def _of_checked(checked: Checked, checkpoint: Checkpoint) -> Timeline:
     for number, (key, members) in enumerate(grouped.items()):
         first, end = len(events), len(events) + len(members)
         lanes.append(Lane(*_shown(key), first, end))
-        for place in _watched(members, checkpoint):
+        for place in watched(members, checkpoint, _STAGE):
             node = opened.table.find(place.path)
             tally = checked.node_results.tally(node)
             events.append(_event(place, node, number, tally, worst.get(place.path)))
@@ -258,13 +258,6 @@ def _of_checked(checked: Checked, checkpoint: Checkpoint) -> Timeline:
         {event.node: row for row, event in enumerate(events)},
         opened.table,
     )
-
-
-def _watched(items: Iterable[SignedStatement], checkpoint: Checkpoint) -> Iterator[SignedStatement]:
-    for number, item in enumerate(items):
-        if number % _BETWEEN_CHECKPOINTS == 0:
-            checkpoint(Progress("laying out the events", number, 0))
-        yield item
 
 
 def _event(
