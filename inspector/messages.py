@@ -9,7 +9,7 @@ import re
 from typing import TypeAlias
 
 from inspector.named_tuple import NamedTuple
-from inspector.visible import exact, is_bare_byte, shell_word
+from inspector.visible import exact, is_bare_byte, shell_word, without_middle
 
 LANGUAGES = {"en": "English", "de": "Deutsch"}
 """The languages of the window and of saved reports: code and own name."""
@@ -112,9 +112,7 @@ class Language:
         otherwise.
         """
         shown = shell_word(text) if any(map(is_bare_byte, text)) else self._inside(text)
-        if len(shown) > _LONGEST_PLACE:
-            half = _LONGEST_PLACE // 2
-            shown = f"{shown[:half]}…{shown[-half:]}"
+        shown = without_middle(shown, _LONGEST_PLACE)
         return f"{self.opening_quote}{shown}{self.closing_quote}"
 
     def _inside(self, text: str, escaped: str = "") -> str:

@@ -92,6 +92,14 @@ def exact_characters(text: str, more: str = "") -> list[str]:
     return shown
 
 
+def without_middle(text: str, most: int) -> str:
+    """``text`` with an ellipsis for its middle if it has more than ``most`` characters."""
+    if len(text) <= most:
+        return text
+    half = (most - 1) // 2
+    return f"{text[:half]}…{text[-half:]}"
+
+
 def visible_in_json(text: str) -> str:
     """JSON text with every hidden character as a JSON escape, beyond U+FFFF as two surrogates."""
     if text.isascii() and text.isprintable():

@@ -35,7 +35,7 @@ from inspector.verify.catalogue import COMPARED
 from inspector.verify.look_alikes import telling_apart
 from inspector.verify.overview import OPEN, PROVEN, STATED
 from inspector.verify.result import UNCHECKED, Status
-from inspector.verify.trust import KeyComparison
+from inspector.verify.trust import KeyComparison, in_groups
 from inspector.visible import exact, shell_word
 
 _LONGEST_VALUE = 400
@@ -61,11 +61,6 @@ def title_of(evidence: SavedReport, language: Language) -> str:
 def blocks(evidence: SavedReport, language: Language) -> Iterator[PageBlock]:
     """The page, from the verdict to how everything can be checked."""
     yield from _ReportLayout(evidence, language).blocks()
-
-
-def groups_of_four(digits: str) -> str:
-    """A fingerprint in groups, for comparing by eye."""
-    return " ".join(digits[at : at + 4] for at in range(0, len(digits), 4))
 
 
 class _ReportLayout:
@@ -300,11 +295,11 @@ class _ReportLayout:
             say(msg("Key")),
             (name, *words.standing(key.standing, say), *((since,) if since else ())),
         )
-        yield say(msg("Fingerprint")), (PageSpan(groups_of_four(key.fingerprint), PageStyle.CODE),)
+        yield say(msg("Fingerprint")), (_digits(key.fingerprint),)
         if key.compared is not None:
             compared = KeyComparison(key.compared, key.compared_at)
             yield say(msg("Comparison")), (PageSpan(say(compared.sentence)),)
-        yield say(msg("Public key")), (PageSpan(groups_of_four(key.public_key), PageStyle.CODE),)
+        yield say(msg("Public key")), (_digits(key.public_key),)
         signed = words.cover(key.signed, say) if key.signed else say(msg("nothing that holds"))
         yield say(msg("Signed here")), (PageSpan(signed),)
         for label, names in (
@@ -432,7 +427,7 @@ class _ReportLayout:
             (
                 (PageSpan(self._named(one.name) if one.name else say(msg("without a name"))),),
                 words.standing(one.standing, say),
-                (PageSpan(groups_of_four(one.fingerprint), PageStyle.CODE),),
+                (_digits(one.fingerprint),),
             )
             for one in made.listed
         )
@@ -497,6 +492,10 @@ class _ReportLayout:
             "ssh-keygen -Y verify -f allowed_signers -I name@example.org -n file "
             "-s report.html.sig < report.html"
         )
+
+
+def _digits(digits: str) -> PageSpan:
+    return PageSpan(" ".join(in_groups(digits)), PageStyle.CODE)
 
 
 def _short(pointer: str) -> str:

@@ -10,7 +10,7 @@ from inspector.compare.spans import common_prefix_length
 from inspector.document.json_types import Json, is_number
 from inspector.export.report_text import Line, Role
 from inspector.verify.look_alikes import unmistakable_pointer
-from inspector.visible import visible
+from inspector.visible import visible, without_middle
 
 _LONGEST_VALUE = 200
 _LONGEST_PATH = 400
@@ -51,10 +51,7 @@ def places(left: str | None, right: str | None) -> str:
 
 def place(path: str) -> str:
     """A pointer that is safe to print, without the middle of a very long one."""
-    if len(path) > _LONGEST_PATH:
-        half = _LONGEST_PATH // 2
-        path = f"{path[:half]}…{path[-half:]}"
-    return unmistakable_pointer(path) or "the whole document"
+    return unmistakable_pointer(without_middle(path, _LONGEST_PATH)) or "the whole document"
 
 
 def _where(change: Change) -> str:

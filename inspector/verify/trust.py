@@ -12,7 +12,7 @@ from inspector.messages import Message, msg
 from inspector.named_tuple import NamedTuple
 from inspector.visible import exact
 
-_GROUP = 4
+GROUP = 4
 _BETWEEN = "[\\s:.,;_·\\-\u2010-\u2015\u00ad\u200b-\u200d\u2060\ufeff]+"
 _LONGEST_DATE = 40
 _FINGERPRINT = 32
@@ -47,9 +47,13 @@ class PublicKey(NamedTuple):
 
     @property
     def groups(self) -> tuple[str, ...]:
-        """The fingerprint in groups of four digits, for comparing by eye."""
-        digits = self.fingerprint
-        return tuple(digits[at : at + _GROUP] for at in range(0, len(digits), _GROUP))
+        """The fingerprint ``in_groups``."""
+        return in_groups(self.fingerprint)
+
+
+def in_groups(digits: str) -> tuple[str, ...]:
+    """Groups of four digits, for comparing by eye."""
+    return tuple(digits[at : at + GROUP] for at in range(0, len(digits), GROUP))
 
 
 def fingerprint_digits(text: str) -> str:
@@ -91,7 +95,8 @@ class KeyComparison(NamedTuple):
     @property
     def sentence(self) -> Message:
         """The comparison in words, to be shown beside the key."""
-        at = _minute(self.at)
+        minute = minute_of(self.at)
+        at = exact(self.at[:_LONGEST_DATE]) if minute is None else f"{minute} UTC"
         return {
             ComparedBy.TYPED: msg("fingerprint compared {}, typed in", at),
             ComparedBy.PASTED: msg("fingerprint compared {}, pasted", at),
@@ -105,12 +110,13 @@ class KeyComparison(NamedTuple):
 NOT_KNOWN: Final = KeyComparison()
 
 
-def _minute(at: str) -> str:
+def minute_of(at: str) -> str | None:
+    """Day and minute in UTC of a date in the list of keys; None if it is no date."""
     try:
         moment = datetime.fromisoformat(at).astimezone(UTC)
     except (ValueError, OverflowError):
-        return exact(at[:_LONGEST_DATE])
-    return moment.strftime("%Y-%m-%d %H:%M UTC")
+        return None
+    return moment.strftime("%Y-%m-%d %H:%M")
 
 
 class KnownKey(NamedTuple):

@@ -3,8 +3,6 @@
 Names and places come from documents and files of unknown authors.
 """
 
-from datetime import UTC, datetime
-
 from inspector.document.kinds import Kind
 from inspector.gui.document.copied import CopiedFact, CopiedLine, CopiedPart
 from inspector.gui.translation import number, said, translate
@@ -15,7 +13,7 @@ from inspector.jobs.trust_store import PASTED, SHIPPED, shipped_keys
 from inspector.named_tuple import NamedTuple
 from inspector.verify.report import Trust
 from inspector.verify.result import FAIL, WARN
-from inspector.verify.trust import KnownKey, PublicKey, Standing, TrustedKeys
+from inspector.verify.trust import KnownKey, PublicKey, Standing, TrustedKeys, minute_of
 
 _WHOLE = 10_000
 """The list limits its texts, but each character may become an escape of several."""
@@ -103,11 +101,9 @@ def came_from(known: KnownKey) -> str:
 
 def first_met(known: KnownKey) -> str:
     """Date and time in UTC; "" if not known."""
-    try:
-        moment = datetime.fromisoformat(known.since).astimezone(UTC)
-    except (ValueError, OverflowError):
+    if (minute := minute_of(known.since)) is None:
         return clip(known.since, _SHORT)
-    return translate("Keys", "{} UTC").format(moment.strftime("%Y-%m-%d %H:%M"))
+    return translate("Keys", "{} UTC").format(minute)
 
 
 def comparison(known: KnownKey) -> str:

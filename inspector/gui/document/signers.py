@@ -8,10 +8,9 @@ from inspector.gui.translation import plural, translate
 from inspector.gui.widgets.plain_text import clip, named
 from inspector.verify.report import Report, Signer
 from inspector.verify.result import PASS
-from inspector.verify.trust import Standing, TrustedKeys
+from inspector.verify.trust import Standing, TrustedKeys, in_groups
 
 _SHORT = 80
-_GROUP = 4
 _SHOWN_DIGITS = 16
 
 
@@ -98,5 +97,4 @@ def _listed(names: tuple[str, ...]) -> str:
 
 def _grouped(fingerprint: str) -> str:
     digits = clip(fingerprint[:_SHOWN_DIGITS])
-    groups = (digits[at : at + _GROUP] for at in range(0, len(digits), _GROUP))
-    return f"{' '.join(groups)} …"
+    return f"{' '.join(in_groups(digits))} …"

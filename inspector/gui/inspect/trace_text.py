@@ -12,11 +12,11 @@ from inspector.named_tuple import NamedTuple
 from inspector.trace.steps import Outcome, Spelling, Step, StepKind, Trace, TraceKey, parts_at
 from inspector.verify.hints import Hint
 from inspector.verify.look_alikes import telling_apart
+from inspector.verify.trust import in_groups
 
 _MOST_NAMES = 60
 _LONGEST_TEXT = 2_000
 _LONGEST_NAME = 80
-_GROUP = 4
 
 
 class ShownKey(NamedTuple):
@@ -208,11 +208,9 @@ def _names(names: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _key(key: TraceKey) -> ShownKey:
-    digits = key.fingerprint
-    groups = " ".join(digits[at : at + _GROUP] for at in range(0, len(digits), _GROUP))
     return ShownKey(
         named(key.name, 120) if key.name else signers.marked(named(key.key_id, 120)),
-        groups,
+        " ".join(in_groups(key.fingerprint)),
         key.raw.hex(),
         key_text.sign(key.standing),
         clip(key.signed_at, 80),

@@ -30,10 +30,9 @@ from inspector.gui.widgets.signs import StatusBadge
 from inspector.gui.widgets.text import Label, SignLabel
 from inspector.named_tuple import NamedTuple
 from inspector.verify.result import WARN
-from inspector.verify.trust import ComparedBy, KnownKey, Standing, fingerprint_digits
+from inspector.verify.trust import GROUP, ComparedBy, KnownKey, Standing, fingerprint_digits
 from inspector.visible import exact
 
-GROUP = 4
 _DIGITS = frozenset("0123456789abcdef")
 _MOST_NAMED = 3
 

@@ -7,7 +7,7 @@ import re
 
 from inspector.gui.translation import language, said
 from inspector.messages import Message
-from inspector.visible import exact, visible
+from inspector.visible import exact, visible, without_middle
 
 CELL = 200
 LINE = 400
@@ -120,16 +120,9 @@ def for_menu(text: str) -> str:
 
 def middle(text: str, length: int) -> str:
     """``text`` with its middle left out, for paths and addresses."""
-    return _without_middle(clip(text, _LONGEST_PLACE), length)
+    return without_middle(clip(text, _LONGEST_PLACE), length)
 
 
 def middle_pointed(pointer: str, length: int) -> str:
     """A JSON Pointer with its middle left out."""
-    return _without_middle(pointed(pointer, _LONGEST_PLACE), length)
-
-
-def _without_middle(shown: str, length: int) -> str:
-    if len(shown) <= length:
-        return shown
-    half = (length - 1) // 2
-    return f"{shown[:half]}…{shown[-half:]}"
+    return without_middle(pointed(pointer, _LONGEST_PLACE), length)
