@@ -82,7 +82,7 @@ def sample(name: str) -> bytes:
 
 @cache
 def pith_trust() -> TrustedKeys:
-    """The trust of a user who never changed anything: the shipped key."""
+    """The trust of a new user: the shipped key."""
     return TrustedKeys(tuple(shipped_keys()))
 
 
@@ -137,13 +137,13 @@ def own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def no_root() -> None:
-    """Permissions stop everybody but root."""
+    """Skips as root, whom permissions do not stop."""
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         pytest.skip("root may read and write everything")
 
 
 def parses(work: Callable[[], object], data: bytes) -> float:
-    """How many times as long as Python's json takes for ``data`` the processor is at ``work``."""
+    """The CPU time of ``work`` in multiples of the time that Python's json takes for ``data``."""
     return _processor_seconds(work) / min(
         _processor_seconds(lambda: json.loads(data)) for _ in range(5)
     )

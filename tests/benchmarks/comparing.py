@@ -116,7 +116,7 @@ def _dumped(states: tuple[Document, Document]) -> int:
 def _growth(
     name: str, goal: float, both: tuple[Side, Side], larger: tuple[Side, Side], rounds: int
 ) -> Figure:
-    """Four times the size takes no more than some four times as long."""
+    """Four times the size takes about four times as long at most."""
     pairs = [
         (timed(lambda: compared(larger)), timed(lambda: compared(both))) for _ in range(rounds + 1)
     ][1:]
@@ -125,7 +125,7 @@ def _growth(
 
 
 def _memory() -> Figure:
-    """The growth of memory from reading two files to their comparison, by that of parsing them."""
+    """The growth of memory from reading two files to their comparison, relative to parsing them."""
     with tempfile.TemporaryDirectory() as folder:
         paths = [Path(folder) / name for name in ("left.json", "right.json")]
         for path, document in zip(paths, two_states(), strict=True):
@@ -135,7 +135,7 @@ def _memory() -> Figure:
 
 
 def _cancelled(name: str, both: tuple[Side, Side], rounds: int) -> Figure:
-    """The longest time in seconds between two checkpoints, where a wish to stop is heard."""
+    """The longest time in seconds between two checkpoints, at which the work can be cancelled."""
     seconds = statistics.median(_longest_between_checkpoints(both) for _ in range(rounds))
     return Figure(f"{name}_cancel", seconds, None, None, 0.2)
 

@@ -20,8 +20,8 @@ _SAMPLE = str(files("inspector.resources.samples") / "bundle-1711.04623.json")
 
 
 def frozen_start(rounds: int) -> Figure:
-    """Process start to the end of the process that took a picture of the window, which it does
-    when the sample's verdict is painted; the end is all that both show from outside."""
+    """From process start to the end of a process that saves a picture once the sample's verdict is
+    painted; only the end can be observed from outside."""
     with tempfile.TemporaryDirectory() as folder:
         picture = str(Path(folder) / "window.png")
         return _against_environment("frozen_start", ["open", "--screenshot", picture], rounds)

@@ -83,12 +83,12 @@ class Measured:
         loop.exec()
 
     def watch(self) -> None:
-        """Begin to measure the longest time that the GUI thread is held."""
+        """Start measuring the longest time that the GUI thread is blocked."""
         self._last, self._last_own = time.perf_counter(), time.thread_time()
         self.gap = self.own = 0.0
 
     def held(self, name: str) -> dict[str, float]:
-        """The longest time since it was watched, by the clock and the thread's own."""
+        """The longest time since then, by the clock and by the thread's CPU time."""
         return {f"gap_{name}": self.gap, f"own_{name}": self.own}
 
     def use(self) -> None:
@@ -166,7 +166,7 @@ def _seconds_of_loads(data: bytes) -> float:
 
 
 def _search(measured: Measured) -> float:
-    """Seconds of a text search over the whole tree, the index being there."""
+    """Seconds of a text search over the whole tree, with an existing index."""
     from inspector.tree.search import SearchIndex
 
     document = measured.opening.document

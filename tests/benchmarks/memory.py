@@ -10,20 +10,20 @@ import orjson
 
 
 def peak() -> int:
-    """The most memory this process has held, in KiB; getrusage would tell of its parent, too."""
+    """The peak memory of this process in KiB; getrusage would include its parent's."""
     status = Path("/proc/self/status").read_text()
     return int(status.partition("VmHWM:")[2].split()[0])
 
 
 def parse(*paths: Path) -> int:
-    """By how many KiB two parsed documents let the process grow."""
+    """The growth of the process in KiB by two parsed documents."""
     before = peak()
     values = [orjson.loads(path.read_bytes()) for path in paths]
     return peak() - before if values else 0
 
 
 def compare(*paths: Path) -> int:
-    """The same with both laid out and compared, and the comparison held."""
+    """The same with both laid out and compared, and the comparison kept."""
     from inspector.document.reader import read_document
     from tests.benchmarks.comparing import compared, sides_of
 

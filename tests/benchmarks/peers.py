@@ -41,7 +41,7 @@ _PCAP = struct.pack("<IHHiIII", 0xA1B2C3D4, 2, 4, 0, 0, 65_535, 1)
 
 
 class Peer(NamedTuple):
-    """A program, and what the title of its window has in it once the file is there."""
+    """A program, and a part of its window's title once the file is shown."""
 
     name: str
     command: list[str]
@@ -86,7 +86,7 @@ def _peers(folder: Path, sample: Path) -> list[Peer]:
 
 
 def _environment(home: Path, display: str) -> dict[str, str]:
-    """No settings of the user's, and no session in which another window would take the file."""
+    """No user settings, and no session in which another window would open the file."""
     own = {"HOME": home} | {
         f"XDG_{name}_HOME": home for name in ("CONFIG", "DATA", "STATE", "CACHE")
     }
@@ -99,7 +99,7 @@ def _environment(home: Path, display: str) -> dict[str, str]:
 
 
 def _until_shown(peer: Peer, environment: dict[str, str]) -> float:
-    """Seconds until a window with the title is in sight; the program is ended then."""
+    """Seconds until a window with the title is visible; then the program is ended."""
     look = ["xdotool", "search", "--onlyvisible", "--name", peer.title]
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "env": environment}
     start = time.monotonic()
@@ -115,7 +115,7 @@ def _until_shown(peer: Peer, environment: dict[str, str]) -> float:
 
 @contextmanager
 def _server() -> Iterator[str]:
-    """An X server of its own, by its display."""
+    """A separate X server; returns its display."""
     told, tells = os.pipe()
     with subprocess.Popen(
         ["Xvfb", "-displayfd", str(tells), "-screen", "0", "1600x1000x24", "-noreset"],
@@ -176,7 +176,7 @@ def _jsondiffpatch() -> Path | None:
 
 
 def _run(command: list[str], status: int = 0) -> None:
-    """Run it to its end, which must be with ``status``."""
+    """Run it until it ends, which must be with ``status``."""
     ended = subprocess.run(command, check=False, stdout=subprocess.DEVNULL).returncode
     if ended != status:
         raise SystemExit(f"{command[0]} ended with {ended}, not {status}")

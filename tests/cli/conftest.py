@@ -22,7 +22,7 @@ _DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 
 @dataclass(frozen=True)
 class Ended:
-    """A run that has ended. No run may show a traceback."""
+    """A finished run, which must not have shown a traceback."""
 
     code: int
     out: bytes
@@ -41,7 +41,7 @@ class Ended:
 
     @property
     def reports(self) -> list[dict[str, Any]]:
-        """The objects of ``--json``, a line each and nothing else."""
+        """The objects of ``--json``, one per line and nothing else."""
         assert self.out.endswith(b"\n")
         return [json.loads(line) for line in self.out[:-1].split(b"\n")]
 

@@ -25,7 +25,7 @@ OFFSCREEN = {"QT_QPA_PLATFORM": "offscreen"}
 
 
 def sentence(ended: Ended) -> str:
-    """The one line that the program ends with."""
+    """The only line of output."""
     assert ended.code == UNAVAILABLE, ended.notes
     (line,) = ended.notes.splitlines()
     assert line.startswith("pith-inspector: ")
@@ -37,7 +37,7 @@ def sentence(ended: Ended) -> str:
 
 @pytest.fixture
 def without(inspector: Program, tmp_path: Path) -> Callable[..., Program]:
-    """The program with all packages of this environment but some, each by its folder's name."""
+    """The program in this environment without some packages, named by their folders."""
 
     def make(*names: str) -> Program:
         packages = tmp_path / "packages"
@@ -57,7 +57,7 @@ def without(inspector: Program, tmp_path: Path) -> Callable[..., Program]:
 
 
 class _Alone(Program):
-    """Python looks for packages where it is told to, and nowhere else."""
+    """Makes Python look for packages only in given places."""
 
     def command(self, *arguments: str | Path) -> list[str]:
         return [sys.executable, "-S", "-m", "inspector", *map(str, arguments)]
@@ -361,7 +361,7 @@ def test_a_folder_that_is_gone(inspector: Program, arguments: list[str]) -> None
 def test_a_window_within_narrow_limits_says_what_is_lacking(
     inspector: Program, limit: str, words: str
 ) -> None:
-    """Few files that may be open, and little memory."""
+    """With few file descriptors and little memory."""
     done = subprocess.run(
         ["sh", "-c", f'ulimit {limit}; exec "$@"', "sh", *inspector.command("open", SAMPLE)],
         capture_output=True,

@@ -143,7 +143,7 @@ def test_damaged_list_is_told_and_left_as_it_is(
 
 
 def put_in_place(path: Path, what: str) -> None:
-    """Something that is no list, where the list belongs."""
+    """Put something that is no list at the path of the list."""
     path.parent.mkdir(parents=True)
     if what == "a pipe":
         os.mkfifo(path)
@@ -178,7 +178,7 @@ def put_in_place(path: Path, what: str) -> None:
 def test_what_is_no_list_is_never_an_empty_one(
     inspector: Program, own_settings: Path, what: str, request: pytest.FixtureRequest
 ) -> None:
-    """Else a key that the user distrusts would count as unknown, or the shipped one as trusted."""
+    """Otherwise a distrusted key would count as unknown, or the shipped one as trusted."""
     if what == "a file that may not be read":
         request.getfixturevalue("no_root")
     put_in_place(own_settings / "keys.json", what)
@@ -204,7 +204,7 @@ def test_what_is_no_list_is_never_an_empty_one(
 
 @pytest.fixture
 def seen(own_settings: Path) -> Path:
-    """Another key, and one that bears the name of ours, met by a window; the list they are in."""
+    """Another key, and one with the name of ours, seen by a window; returns the list's path."""
     path = own_settings / "keys.json"
     met = [
         SeenKey(PublicKey.of(key.key_id, key.raw), ("registry.example",))
@@ -247,7 +247,7 @@ def test_seen_key_is_trusted_by_its_fingerprint_alone(inspector: Program, seen: 
 
 
 def test_name_that_a_seen_key_bears_too_means_the_users_own(inspector: Program, seen: Path) -> None:
-    """Else a document could have its key trusted under the name of another."""
+    """Otherwise a document could get its key trusted under another's name."""
     assert inspector("keys", "trust", vector("trusted-keys"), "--yes").code == VERIFIED
     assert inspector("keys", "distrust", OWN.key_id, "--yes").code == VERIFIED
     assert inspector("keys", "trust", OWN.key_id, "--yes").code == VERIFIED
@@ -416,7 +416,7 @@ def test_weak_key_is_not_trusted_and_not_distrusted(inspector: Program, own_sett
 def test_picture_is_refused_where_the_list_cannot_be_read(
     inspector: Program, own_settings: Path
 ) -> None:
-    """A picture has no place for the warning that a window gives."""
+    """A picture cannot show the warning that a window gives."""
     (own_settings / "keys.json").mkdir(parents=True)
     ended = inspector("open", "--screenshot", "out.png", vector("good"))
     assert ended.code == USAGE

@@ -35,7 +35,7 @@ def server(authority: trustme.CA) -> Iterator[Server]:
 
 @pytest.fixture
 def trusting(inspector: Program, authority: trustme.CA, tmp_path: Path) -> Program:
-    """A program on a system that trusts the test authority."""
+    """The program on a system that trusts the test authority."""
     authority.cert_pem.write_to_path(tmp_path / "authority.pem")
     trust = {"SSL_CERT_FILE": str(tmp_path / "authority.pem"), "SSL_CERT_DIR": os.devnull}
     return Program(inspector.folder, {**inspector.environment, **trust})

@@ -18,7 +18,7 @@ NUMBER = "pith:2017:M5BNRHPUWGA7MHPFDKCQKNVN6T"
 
 
 def asked_for(*arguments: str | Path) -> WindowRequest:
-    """What the command line asks of the window."""
+    """The request that the command line passes to the window."""
     requests: list[WindowRequest] = []
 
     def window(request: WindowRequest) -> int:

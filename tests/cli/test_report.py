@@ -255,7 +255,7 @@ def test_page_that_shows_something_else_than_its_data_does_not_pass(
 
 
 def forged(file: Path, **members: Any) -> None:
-    """Put the report of one who computes its SHA-256 and its page anew into the file."""
+    """Write a report whose SHA-256 and page were recomputed after a change."""
     told = json.loads(file.read_bytes()) | members
     del told["sha256"]
     line = data.ascii_json({**told, "sha256": data.digest(told)})

@@ -81,7 +81,7 @@ def retype(chance: Chance, value: Any) -> None:
 
 
 def near_type(chance: Chance, value: Any) -> None:
-    """A value that a careless comparison takes for the one before: 1, 1.0, true, "1", [1]."""
+    """A value that a careless comparison takes for the same: 1, 1.0, true, "1", [1]."""
     holder, step = _place(chance, value)
     old = holder[step]
     if isinstance(old, (bool, int, float)):
@@ -119,7 +119,7 @@ def duplicate(chance: Chance, value: Any) -> None:
 
 
 def swap(chance: Chance, value: Any) -> None:
-    """Two leaves change places; or one value is copied over another of its name."""
+    """Swap two leaves, or copy a value over another with its name."""
     one, step = _place(chance, value)
     names = [(h, s) for h, s in places(value) if s == step and h is not one]
     other, place = chance.choice(names) if names else _place(chance, value)
@@ -149,7 +149,7 @@ def add_unknown(chance: Chance, value: Any) -> None:
 
 
 def text_tweak(chance: Chance, value: Any) -> None:
-    """A string changed a little, or as little as can be seen."""
+    """A string with a small or a hardly visible change."""
     found = [(h, s) for h, s in places(value) if isinstance(h[s], str)]
     if not found:
         return

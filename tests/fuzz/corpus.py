@@ -57,7 +57,7 @@ def cases(folder: Path = FOLDER) -> list[Path]:
 
 
 def minimised(trial: Trial, breach: Breach, verify: Verify = report_on) -> Trial:
-    """The same breach in a document with as little in it as can be had in some seconds.
+    """A smaller document with the same breach, as found within some seconds.
 
     A part is left out as it is, or with everything above it hashed and signed again.
     """

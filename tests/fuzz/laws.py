@@ -53,8 +53,7 @@ _MEASURED_FROM = 30_000
 
 
 class Breach(NamedTuple):
-    """A law that does not hold. ``sign`` is the same for what has one cause; ``detail`` is for
-    people."""
+    """A broken law. ``sign`` is equal for one cause; ``detail`` is for people."""
 
     law: str
     sign: str

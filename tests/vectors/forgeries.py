@@ -229,7 +229,7 @@ def _signature() -> Iterator[Vector]:
 
 
 def _alterations() -> Iterator[Vector]:
-    """What somebody without the key can do to a signed bundle."""
+    """Changes to a signed bundle by somebody without the key."""
     authors = (*_SNAPSHOT, "paper", "authors_text")
     yield Vector(
         "payload-changed.json",
@@ -359,7 +359,7 @@ def _beside_bundles() -> Iterator[Vector]:
 
 
 def _changed_record() -> Object:
-    """All that follows from the record made anew; the receipt is of the record before."""
+    """Everything derived from the record is recomputed, except the receipt."""
     value = pith_record()
     stale = value["receipt"]
     about = value["canonical_record"]

@@ -12,7 +12,7 @@ Object = dict[str, Any]
 
 @dataclass(frozen=True)
 class TestKey:
-    """A signing key under a name. The secret is a hash of a word, so everybody can have it."""
+    """A named signing key. The secret is a hash of a word, so it is public."""
 
     __test__: ClassVar = False  # pytest collects classes named Test…
 

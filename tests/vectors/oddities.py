@@ -35,7 +35,7 @@ def oddities() -> Iterator[Vector]:
 
 
 def _encodings() -> Iterator[Vector]:
-    """What is hashed is canonical JSON, so these prove what the same text in UTF-8 proves."""
+    """Canonical JSON is hashed, so these prove the same as their text in UTF-8."""
     good = text(seal(bundle())).decode()
     for name, mark, codec, note in (
         ("byte-order-mark", "\ufeff", "utf-8", "UTF-8 with a mark: a warning, no more"),

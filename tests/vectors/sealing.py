@@ -80,7 +80,7 @@ def seal_receipt(payload: Object, key: TestKey = OWN) -> None:
 
 
 def seal_event(event: Object, key: TestKey = OWN) -> None:
-    """Hash and sign an event as it stands."""
+    """Hash and sign an event without other changes."""
     for name in ("signature", "content_sha256", "event_id"):
         event.pop(name, None)
     hashed = digest(event)
@@ -134,7 +134,7 @@ def seal_findings(section: Object) -> Object:
 
 
 def seal_bundle(bundle: Object, key: TestKey = OWN) -> Object:
-    """Sign the bundle as it stands."""
+    """Sign the bundle without other changes."""
     bundle.pop("bundle_signature", None)
     hashed = digest(bundle)
     bundle["bundle_signature"] = {
@@ -146,20 +146,20 @@ def seal_bundle(bundle: Object, key: TestKey = OWN) -> Object:
 
 
 def seal_upwards(bundle: Object, key: TestKey = OWN) -> Object:
-    """State and bundle sealed over events that stand as they are."""
+    """Seal state and bundle over unchanged events."""
     bundle["state"] = merged(bundle)
     return seal_bundle(bundle, key)
 
 
 def seal_from_events(bundle: Object, key: TestKey = OWN) -> Object:
-    """Events, state and bundle sealed over payloads that stand as they are."""
+    """Seal events, state and bundle over unchanged payloads."""
     for event in bundle["events"]:
         seal_event(event, key)
     return seal_upwards(bundle, key)
 
 
 def seal(bundle: Object, key: TestKey = OWN) -> Object:
-    """Every hash and signature, from the receipt up."""
+    """Compute every hash and signature, from the receipt up."""
     for event in bundle["events"]:
         if event["event_type"] == "record_created":
             seal_receipt(event["payload"], key)

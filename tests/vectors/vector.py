@@ -35,7 +35,7 @@ class Vector(NamedTuple):
     paper: str | None = None
 
     def row(self) -> Object:
-        """The vector's row in the manifest; what says nothing beyond the usual is left out."""
+        """The vector's row in the manifest, without values that are the default."""
         members: Object = {
             "file": self.file,
             "trust": self.trust,
@@ -77,7 +77,7 @@ def forged(rule: str, value: Object, note: str, *also: str, **more: Any) -> Vect
 
 
 def made(change: Change, **draft: Any) -> Object:
-    """A bundle with a change in its draft, sealed all over."""
+    """A bundle with a change in its draft, sealed completely."""
     value = bundle(**draft)
     change(value)
     return seal(value)
@@ -91,7 +91,7 @@ def made_with_receipt(change: Change) -> Object:
 
 
 def made_with_events(change: Change) -> Object:
-    """A bundle whose events were changed after they were signed, state and bundle were not."""
+    """A bundle whose events were changed after signing them, but before state and bundle."""
     value = seal(bundle())
     change(value["events"])
     return seal_upwards(value)
@@ -133,7 +133,7 @@ def put(*path: str | int) -> Callable[[Any], Change]:
 
 
 def turn(*path: str | int) -> Change:
-    """Changes the first character of the string at ``path``, within hex and base64."""
+    """Changes the first character of the string at ``path`` to another valid one."""
 
     def change(value: Any) -> None:
         for step in path[:-1]:

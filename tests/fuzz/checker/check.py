@@ -134,7 +134,7 @@ def _integrity_report(case: Case) -> None:
 
 
 def _bare_signature(case: Case, event: Any) -> str:
-    """A signature over a hash whose making is not known: it can be wrong, never right."""
+    """A signature over a hash with an unknown rule: it can fail but not pass."""
     hashed, signature = text_at(event, "payload_sha256"), text_at(event, "signature_b64")
     if hashed is None or signature is None:
         return UNCHECKED
@@ -147,7 +147,7 @@ def _bare_signature(case: Case, event: Any) -> str:
 
 
 def _nothing_signed(case: Case) -> None:
-    """A key or a manifest: its entries are all that is checked."""
+    """A key or a manifest: only its entries are checked."""
 
 
 _BY_KIND = {

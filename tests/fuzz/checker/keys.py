@@ -29,7 +29,7 @@ MESSAGES = {
 
 
 class Entry(NamedTuple):
-    """A key that the document carries; ``raw`` is None where its bytes cannot be told."""
+    """A key entry of the document; ``raw`` is None if its bytes cannot be read."""
 
     path: str
     value: Any

@@ -15,7 +15,7 @@ ABSENT = object()
 
 
 class UnreadableError(Exception):
-    """The bytes are no JSON that can be read in one way only."""
+    """The bytes are not JSON with a single reading."""
 
 
 def read(data: bytes) -> tuple[Any, bool]:
@@ -53,7 +53,7 @@ def _text(data: bytes) -> tuple[str, bool]:
 
 
 def _count(text: str) -> None:
-    """Refuse what is too deep or holds too many values, by the marks outside of strings."""
+    """Refuse JSON that is too deep or has too many values, by the punctuation outside strings."""
     if text.count("[") + text.count("{") + text.count(",") <= MOST_DEPTH:
         return
     marks = re.sub(r'[^\[\]{},"\\]+|\\.', "", text)
@@ -65,7 +65,7 @@ def _count(text: str) -> None:
 
 
 def _depth(marks: str) -> int:
-    """How many containers stand inside one another, by the marks outside of strings."""
+    """The nesting depth, by the brackets outside strings."""
     deepest = depth = 0
     for sign in marks:
         if sign in "[{":
@@ -114,7 +114,7 @@ def text_digest(text: str) -> str:
 
 
 def same(one: Any, other: Any) -> bool:
-    """As JSON: ``true`` is not ``1``, ``1`` is not ``1.0``; what is absent equals nothing."""
+    """JSON equality: ``true`` is not ``1``, ``1`` is not ``1.0``; ABSENT equals nothing."""
     if one is ABSENT or other is ABSENT:
         return False
     return canonical(one) == canonical(other)
@@ -209,7 +209,7 @@ def is_unseen(sign: str) -> bool:
 
 
 def fold_id(key_id: str) -> str:
-    """A key id as a person reads it: two ids that fold to one are told apart by nobody."""
+    """A key id as a person reads it: ids with equal results look the same."""
     for _ in range(2):
         key_id = unicodedata.normalize("NFKC", key_id).casefold()
     return "".join(sign for sign in key_id if not is_unseen(sign))

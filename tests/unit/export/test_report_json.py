@@ -221,12 +221,12 @@ def test_small_document_does_not_become_a_monstrous_report() -> None:
 
 
 def bound(data: bytes) -> int:
-    """The most bytes that the report on ``data`` may have."""
+    """The limit in bytes of the report on ``data``."""
     return 20 * len(data) + 1_000_000
 
 
 def huge_number() -> Any:
-    """One huge value that each event is compared with."""
+    """Each event is compared with one huge value."""
     value = json.loads(sample(BUNDLE))
     value["pith_number"] = "p" * 200_000
     value["events"] = value["events"][1:] * 500
@@ -234,7 +234,7 @@ def huge_number() -> Any:
 
 
 def tiny_events() -> Any:
-    """Of each tiny event a dozen checks say something."""
+    """A dozen checks report on each tiny event."""
     value = json.loads(sample(BUNDLE))
     texts = ("event_type", "subject_pith_number", "content_sha256", "event_id")
     value["events"] = [dict.fromkeys(texts, "") | {"payload": {}, "signature": {}}] * 20_000
@@ -254,7 +254,7 @@ def tiny_aliases() -> Any:
 
 
 def sound_events() -> Any:
-    """Many results pass, and each compares long hashes."""
+    """Many passing results that each compare long hashes."""
     value = json.loads(sample(BUNDLE))
     value["events"] = value["events"] * 300
     return value
@@ -265,7 +265,7 @@ def long_name() -> Any:
 
 
 def long_name_in_a_shape() -> Any:
-    """A long name at the top of many pointers that have results of their own."""
+    """A long name in the pointers of many results."""
     value = json.loads(sample(BUNDLE))
     value["links"] = {"n" * 100_000: 1, "m" * 100_000: "https://a.example"}
     value |= {"u" * 100_000 + str(number): 1 for number in range(10)}
@@ -273,7 +273,7 @@ def long_name_in_a_shape() -> Any:
 
 
 def escapes() -> Any:
-    """Each character of the text is written with six."""
+    """Each character of the text is escaped to six."""
     value = json.loads(sample(BUNDLE))
     value["source"] = {"\x01" * 60_000: "\x01" * 60_000}
     value["source_aliases"] = [{"alias_kind": "\x01" * 300, "alias_value": "\x01" * 300}] * 300

@@ -34,7 +34,7 @@ def test_every_line_is_one_harmless_line(path: object) -> None:
 
 
 def hostile_everywhere(value: object) -> object:
-    """The same shape with hostile text for every string and as a further name."""
+    """The same structure with hostile text in every string and as an additional name."""
     if isinstance(value, dict):
         changed = {name: hostile_everywhere(child) for name, child in value.items()}
         return {**changed, HOSTILE: HOSTILE}

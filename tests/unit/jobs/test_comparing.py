@@ -152,7 +152,7 @@ def unverified(side: Side) -> Side:
 
 
 def values_first(left: Side, right: Side) -> tuple[ComparedProofs, ComparedProofs]:
-    """What is found while neither is verified, and then."""
+    """What is found before and after both are verified."""
     before = compare_sides(unverified(left), unverified(right))
     return before, compare_sides(left, right, before=before.comparison)
 
@@ -175,7 +175,7 @@ def test_values_compared_before_verifying_give_what_they_give_after_it(
 
 
 def test_values_are_paired_anew_where_a_record_turns_out_not_to_be_shown() -> None:
-    """Of two records events are paired by their type alone, which of one record they are not."""
+    """Events of two records are paired by type alone; those of one record are not."""
 
     def one(state: Any) -> None:
         state["current"]["graph_snapshots"] = [{"event_type": "a", "event_id": "1", "b": [1]}]

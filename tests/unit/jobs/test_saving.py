@@ -139,7 +139,7 @@ save_pieces(Path(sys.argv[1]), pieces(), not_onto=[])
 
 @contextmanager
 def writing(path: Path) -> Iterator[subprocess.Popen[bytes]]:
-    """Another process in the middle of writing ``path``."""
+    """Another process that is writing ``path``."""
     with subprocess.Popen(
         [sys.executable, "-c", WRITER, str(path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
     ) as writer:

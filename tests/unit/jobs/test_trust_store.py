@@ -103,7 +103,7 @@ def test_key_stands_in_the_list_once(path: Path) -> None:
 
 
 def test_key_that_is_trusted_again_without_an_id_keeps_its_own(path: Path) -> None:
-    """An impostor is known by the id of the key that it poses as."""
+    """An impostor is recognised by the id of the key that it imitates."""
     for named in (public(OWN), shipped_keys()[0].key):
         set_standing([named], Standing.TRUSTED, "", path)
         set_standing([PublicKey.of("", named.raw)], Standing.TRUSTED, "", path)

@@ -26,19 +26,19 @@ def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def no_longer_fresh(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The files of a test have just been made, and would be read whatever they look like."""
+    """Test files are new, so they would be read again whatever their stamp."""
     monkeypatch.setattr(watching, "_FRESH", -(10**30))
 
 
 def stand_on(source: str) -> Baseline:
-    """What a verdict stands on that was just given."""
+    """The baseline of a verdict that was just given."""
     before = stamp_of(source, OPTIONS)
     assert before is not None
     return Baseline(source, OPTIONS, before, fetch(source, OPTIONS).data)
 
 
 def after(baseline: Baseline, change: Callable[[], object]) -> FileState:
-    """How it stands after ``change``, and after looking once more."""
+    """The state after ``change``, and after another look."""
     assert check_again(baseline).standing is FileState.SAME
     change()
     found = check_again(baseline)
@@ -104,7 +104,7 @@ def test_bytes_of_the_same_number_at_the_same_time_are_a_change(path: Path) -> N
 def test_a_file_that_was_just_changed_is_read_once_more(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Where times are told in steps of two seconds a second change may leave no trace."""
+    """With timestamps in steps of two seconds, a second change may be invisible."""
     seen = stand_on(str(path))
     assert seen.stamp.is_fresh
     path.write_bytes(b'{"a": 2}')
@@ -187,7 +187,7 @@ def test_what_was_changed_back_stands_again(path: Path) -> None:
 
 
 def test_an_error_stands_beside_its_file_too(path: Path) -> None:
-    """Nothing of the bytes was kept, so they are hashed at the first look."""
+    """The bytes were not kept, so they are hashed at the first look."""
     before = stamp_of(str(path), OPTIONS)
     assert before is not None
     baseline = check_again(Baseline(str(path), OPTIONS, before, None))
@@ -226,7 +226,7 @@ def test_a_file_that_looks_the_same_is_not_read(
 def test_files_that_bear_another_number_each_time_are_read_once(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """As on shares whose files have no numbers of their own."""
+    """As on shares without inode numbers."""
     numbers = iter(range(10, 1_000))
 
     def other_number(source: str, options: SourceOptions) -> FileStamp | None:
@@ -263,7 +263,7 @@ def test_a_pipe_in_the_place_of_the_file_holds_nobody_up(path: Path) -> None:
 def test_a_name_that_is_no_file_any_more_is_not_asked_the_network(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A file may be named like an arXiv id."""
+    """A file can have a name like an arXiv id."""
     monkeypatch.chdir(tmp_path)
     path = Path("1804.07612")
     path.write_bytes(b"one")

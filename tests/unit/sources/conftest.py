@@ -33,7 +33,7 @@ class Request:
 
 @dataclass
 class Line:
-    """One connection: what was asked, and the bytes to send back."""
+    """One connection: the request, and the bytes of the response."""
 
     connection: ssl.SSLSocket
     request: Request
@@ -59,7 +59,7 @@ class Line:
 
 @dataclass
 class Server:
-    """Scripts by path; ``requests`` is what was asked so far."""
+    """Scripts by path; ``requests`` are the requests so far."""
 
     context: ssl.SSLContext | None
     address: str = "127.0.0.1"
@@ -147,7 +147,7 @@ class Server:
 
 @pytest.fixture(autouse=True)
 def no_proxy_of_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nor may one that the machine needs stand between these tests and their servers."""
+    """A proxy of this machine must not be used for the test servers."""
     for name in PROXY_VARIABLES:
         monkeypatch.delenv(name, raising=False)
         monkeypatch.delenv(name.upper(), raising=False)
@@ -165,7 +165,7 @@ def server_context(authority: trustme.CA, *names: str) -> ssl.SSLContext:
 
 
 def trust(authority: trustme.CA, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Make the authority the only one that the system vouches for."""
+    """Make the authority the only one that the system trusts."""
     pem = folder / "authority.pem"
     authority.cert_pem.write_to_path(pem)
     monkeypatch.setenv("SSL_CERT_FILE", str(pem))
@@ -189,7 +189,7 @@ def server(system_trusts: trustme.CA) -> Iterator[Server]:
 
 @pytest.fixture
 def silent_server() -> Iterator[Server]:
-    """It takes the connection and then says nothing, not even for TLS."""
+    """Accepts the connection and then sends nothing, not even for TLS."""
     server = Server(None)
     yield server
     server.close()
@@ -211,7 +211,7 @@ def untrusted_server(system_trusts: trustme.CA) -> Iterator[Server]:
 
 @pytest.fixture
 def resolver(server: Server) -> SourceOptions:
-    """Options under which Pith Numbers are asked at the test server, below a path."""
+    """Options that resolve Pith Numbers at the test server, below a path."""
     return SourceOptions(resolver=server.url("/mirror/"), connect_timeout=30, idle_timeout=30)
 
 

@@ -11,7 +11,7 @@ _MOST = 65_536
 
 
 class ConnectProxy:
-    """``heads`` is what was asked; ``answer``, where it is set, is sent instead of connecting."""
+    """``heads`` are the requests; ``answer``, if set, is sent instead of connecting."""
 
     def __init__(self, server_port: int, login: bytes = b"") -> None:
         self._server_port = server_port

@@ -56,7 +56,7 @@ def tarred() -> bytes:
 
 
 def old_tar() -> bytes:
-    """As tar wrote it before POSIX: with no word ``ustar``."""
+    """The format before POSIX, without the word ``ustar``."""
     head = bytearray(tarred()[:512])
     head[257:] = bytes(255)
     head[148:156] = b" " * 8

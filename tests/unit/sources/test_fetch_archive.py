@@ -393,7 +393,7 @@ def test_what_stands_behind_the_end_of_a_zip_is_an_error(
 
 
 class _HandMade:
-    """The parts of a zip of deflated or stored files, put together by hand."""
+    """A zip of deflated or stored files, assembled by hand."""
 
     def __init__(self, name: bytes, data: bytes, *, flags: int = 0, stored: bool = False) -> None:
         packer = zlib.compressobj(wbits=-zlib.MAX_WBITS)
@@ -416,7 +416,7 @@ def _end(count: int, size: int, place: int) -> bytes:
 
 
 def _with_two_lists() -> bytes:
-    """Who goes by the end record of 64 bits finds the one file, who by that of 32 the other."""
+    """A reader of the 64-bit end record finds one file, a reader of the 32-bit one another."""
     one, other = _HandMade(b"a.json", DOC), _HandMade(b"hidden.json", DOC)
     place = len(one.local) + len(one.listed(0))
     one.comment = other.local + other.listed(place)
@@ -645,7 +645,7 @@ def test_tar_header_of_gigabytes_is_not_read(tmp_path: Path) -> None:
 
 
 def _pax(kind: bytes, records: int, begin: int = 0) -> bytes:
-    """A pax header with so many names that say nothing."""
+    """A pax header with this many meaningless names."""
     said = b"".join(b"12 %07x=\n" % number for number in range(begin, begin + records))
     info = tarfile.TarInfo("pax")
     info.type, info.size = kind, len(said)

@@ -27,7 +27,7 @@ SMALL = SourceOptions(max_bytes=1000)
 
 
 class Pipe(io.BytesIO):
-    """Standard input that comes in drops."""
+    """Standard input that arrives in small pieces."""
 
     def read1(self, size: int | None = -1) -> bytes:
         return super().read1(min(size or 1, 3))

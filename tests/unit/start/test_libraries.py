@@ -14,7 +14,7 @@ _ABSENT = "libxcb-cursor.so.999"
 
 
 def absent(name: str) -> LoaderMessage:
-    """What the loader says of a library that is not there, told of ``name``."""
+    """The loader's message about a missing library, for ``name``."""
     found = imports.loader_message_for(_ABSENT)
     assert found is not None
     assert (found.name, found.path, found.is_absent) == (_ABSENT, _ABSENT, True)

@@ -39,7 +39,7 @@ def run(line: str, folder: Path) -> str:
 
 
 def lines(document: Document, saved: DocumentFile) -> dict[str, str]:
-    """Every line of a document with the hash that it must print."""
+    """Every shell line of a document, with the hash that it must print."""
     found = {}
     for result in report_on(document).results:
         one = trace_result(document, result, pith_trust(), saved=saved)

@@ -36,7 +36,7 @@ WEAK = [
 
 @cache
 def openssl_is_too_old() -> bool:
-    """Not there, or one that cannot verify Ed25519: LibreSSL, or OpenSSL before 3."""
+    """Missing, or unable to verify Ed25519: LibreSSL, or OpenSSL before 3."""
     if which("openssl") is None:
         return True
     said = subprocess.run(["openssl", "version"], capture_output=True, text=True, check=False)
@@ -79,7 +79,7 @@ def signed_by(key: TestKey, change: Any = None) -> Trace:
 
 
 class WeakKey(TestKey):
-    """A key of small order, and signatures of the kind that anybody can make for it."""
+    """A key of small order, with signatures that anybody can make for it."""
 
     weak = b""
 
@@ -88,7 +88,7 @@ class WeakKey(TestKey):
         return self.weak
 
     def sign(self, digest: str) -> str:
-        """One of 64 is accepted by the equation, whatever is signed."""
+        """The equation accepts one of 64, for any message."""
         for number in range(1, 65):
             scalar = number.to_bytes(32, "little")
             point = crypto_scalarmult_ed25519_base_noclamp(scalar)

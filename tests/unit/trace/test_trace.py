@@ -34,7 +34,7 @@ GOOD = {
 
 
 def allowed(result: Result) -> set[Outcome]:
-    """How a trace may end that says the same as ``result``."""
+    """The outcomes of a trace that agree with ``result``."""
     if result.status is UNCHECKED:
         is_reached = result.reason is not Reason.NOT_REACHED
         return {Outcome.UNCHECKED} if is_reached else {Outcome.NOT_REACHED}
@@ -140,7 +140,7 @@ def test_documents_with_odd_values_are_traced_as_they_are_judged(name: str) -> N
 
 
 def large_bundle() -> bytes:
-    """So large, and with a fraction in it, that it is written piece by piece."""
+    """So large, and with a fraction, that it is serialised in pieces."""
     value = json.loads((FOLDER / "good.json").read_bytes())
     filler = [{"n": n + 0.5, "é": "x" * 50} for n in range(20_000)]
     value["events"][1]["payload"]["filler"] = filler

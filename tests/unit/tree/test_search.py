@@ -27,7 +27,7 @@ def scalar(value: Any) -> str:
 def expected(
     table: NodeTable, needle: str, *, in_names: bool = True, in_values: bool = True
 ) -> list[int]:
-    """By looking at every node."""
+    """By a scan of all nodes."""
     found = [
         node
         for node in range(len(table))

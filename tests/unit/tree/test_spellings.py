@@ -107,7 +107,7 @@ def test_table_without_a_text_has_no_spellings() -> None:
 
 
 def test_large_text_is_read_in_time() -> None:
-    """Five megabytes, in strings, numbers and brackets, and no way to make it look back."""
+    """Five megabytes of strings, numbers and brackets, without backtracking."""
     for piece in ("1e0,", '"\\"\\\\",', "[],", '"-0 1E2",', "{},"):
         text = f"[{piece * (5_000_000 // len(piece))}0]".encode()
         value = json.loads(text)

@@ -51,7 +51,7 @@ def steps(value: Any) -> list[tuple[str, Any]]:
 
 
 def objects(value: Any, path: str = "") -> Iterator[tuple[str, list[str]]]:
-    """Every object below the root, and those of its names that need no escape."""
+    """Every object below the root, with those of its names that need no escape."""
     if path and isinstance(value, dict) and value:
         yield path, [name for name in value if escape(name) == name]
     for token, child in steps(value):

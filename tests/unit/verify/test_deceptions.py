@@ -413,7 +413,7 @@ def test_signature_that_names_a_distrusted_key_in_capitals_is_distrusted() -> No
 
 @pytest.mark.parametrize("place", ["created_at", "signed_at"])
 def test_bundle_is_no_older_than_the_events_that_its_signature_covers(place: str) -> None:
-    """The key that signed the whole had ended; its own dates are set back, another's are not."""
+    """The bundle's key had ended and its own dates are backdated, but another key's are not."""
     trust = TrustedKeys((*TRUST.known, KnownKey(PublicKey.of(OTHER.key_id, OTHER.raw), *GIVEN)))
     draft = bundle(OTHER)
     ended = OWN.entry() | {"rotates_at": "2026-06-01T00:00:00Z"}

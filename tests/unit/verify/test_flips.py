@@ -56,7 +56,7 @@ def uncovered(name: str) -> frozenset[str]:
 
 
 def is_not_covered(data: bytes) -> bool:
-    """Whether the alteration is one that no signature can show: beside what is signed."""
+    """Whether the altered value is outside of what is signed, so that no signature can show it."""
     original = json.loads(sample(BUNDLE))
     places = changed_pointers(original, json.loads(data))
     there = {path for path in places if path in dict(leaves(original))}

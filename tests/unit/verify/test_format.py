@@ -114,7 +114,7 @@ def test_members_of_the_object_are_hashed_but_for_those_left_out(rule: HashRule)
 
 
 def test_members_of_an_entry_that_its_event_gets_anew_are_not_hashed() -> None:
-    """They can be put into an entry, and its event_id holds all the same."""
+    """An entry's event_id still matches if they are added to it."""
     put_in = rebuild(next(entries({"record_created": {}}, "")), "pith:2026:A")
     assert ENTRY.left_out == EVENT.left_out | put_in.keys()
     state = json.loads(sample(STATE_SAMPLE))

@@ -358,7 +358,7 @@ def test_document_with_hostile_shapes_has_leads_or_none_but_never_an_error() -> 
 
 
 def many_changed_events(count: int) -> Any:
-    """Each event differs from its entry, so that each hash fails."""
+    """Each event differs from its entry, so each hash fails."""
     value = bundle()
     event, held = value["events"][1], value["state"]["current"]["graph_snapshots"][0]
     value["events"] = [{**event, "event_id": f"sha256:{n:064}"} for n in range(count)]

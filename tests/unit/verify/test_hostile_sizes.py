@@ -35,13 +35,13 @@ SECONDS = 20
 
 
 def many_broken_events(value: Any) -> None:
-    """None is what its hash says, so that no signature is reached."""
+    """No hash matches, so no signature is reached."""
     value["events"][1]["target"] = "elsewhere"
     value["events"] = value["events"][1:] * MANY
 
 
 def many_keys_of_one_id(value: Any) -> None:
-    """Each signature names no known fingerprint, so that keys of its id are tried."""
+    """No signature names a known fingerprint, so all keys of its id are tried."""
     entries = [{"key_id": "k", "public_key_hex": f"{n:064x}"} for n in range(MANY)]
     value["public_keys"] = entries
     signature = value["events"][1]["signature"]
@@ -50,7 +50,7 @@ def many_keys_of_one_id(value: Any) -> None:
 
 
 def many_uses_of_many_keys(value: Any) -> None:
-    """A valid signature each, and a key each that rotates."""
+    """Each has a valid signature and its own rotating key."""
     key = value["public_keys"][0] | {"rotates_at": "2999-01-01T00:00:00Z"}
     value["public_keys"] = [key] * MANY
     value["events"] = value["events"] * (MANY // 10)
@@ -92,7 +92,7 @@ def test_report_and_tree_are_there_in_a_moment(change: Callable[[Any], None]) ->
 
 
 def test_what_orjson_cannot_write_is_hashed_in_pieces() -> None:
-    """One call of Python's json would hold the interpreter as long as the document is large."""
+    """One call of Python's json would block other threads for too long."""
     value = json.loads(sample(BUNDLE))
     value["filler"] = [[2**70], *({"n": "x" * 50} for _ in range(30_000))]
     document = read_document(json.dumps(value).encode())
@@ -113,7 +113,7 @@ def _bundles() -> Iterator[bytes]:
 def test_payloads_that_are_written_once_for_all_hashes_give_the_same_reports(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """As in a bundle of ten megabytes and more."""
+    """As in a bundle of at least ten megabytes."""
     altered = (_altered_in(place, id_) for place in _PAYLOADS for id_ in ("another", 2**70))
     bundles = [*_bundles(), *altered]
     assert len(bundles) > 20

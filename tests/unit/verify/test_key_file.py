@@ -249,7 +249,7 @@ def test_file_without_text_is_named(data: bytes, words: str) -> None:
 
 @pytest.mark.parametrize("piece", [b"-", b"ssh-", b" ssh-", b"a\n", b"\0", b"- BEGIN A", b"0"])
 def test_large_file_is_refused_in_time(piece: bytes) -> None:
-    """Naming looks at a file of ten megabytes a few times and no more."""
+    """Naming reads a file of ten megabytes a few times at most."""
     start = time.process_time()
     with pytest.raises(KeyFileError):
         read_keys(piece * (MOST_BYTES // len(piece)))

@@ -65,7 +65,7 @@ def naive_good_events(report: Report, value: Any) -> list[int]:
 
 
 def hold_to_the_results(report: Report, document: Document, found: Overview) -> None:
-    """The laws: each line of what is proven is, and nothing that is wrong goes without a line."""
+    """The laws: every proven line is proven, and every failure has a line."""
     met = {one.id: one.met for one in report.obligations}
     for line in found.proven:
         assert line.status is PASS
@@ -171,7 +171,7 @@ def changed(value: Any, path: list[Any], other: Any) -> Any:
 
 @st.composite
 def _altered(draw: st.DrawFn) -> bytes:
-    """A sample in which one value, wherever it stands, is another one."""
+    """A sample with one value changed, at any place."""
     value = json.loads(sample(draw(st.sampled_from((BUNDLE, STATE, RECORD)))))
     place: Any = value
     path: list[Any] = []

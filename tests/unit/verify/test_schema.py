@@ -35,7 +35,7 @@ OWN_DOCUMENTS: dict[str, Any] = {
 
 
 def found_in(value: Any) -> list[Result]:
-    """All that the walk over a document finds, the state of a bundle with it."""
+    """Everything that the walk over a document finds, including the state of a bundle."""
     check = SchemaCheck(kind_of(value), value)
     if kind_of(value) is Kind.BUNDLE:
         check.look_into_state()
@@ -105,7 +105,7 @@ def test_what_a_shape_requires_it_names(shape: shapes.ObjectShape) -> None:
 def shaped(
     value: Json, shape: shapes.ObjectShape, path: str = ""
 ) -> Iterator[tuple[str, shapes.Type, bool]]:
-    """Each place of a value that a shape names: its type, and whether it must be there."""
+    """Each member that a shape defines: its type, and whether it is required."""
     assert isinstance(value, dict)
     if shape.others is not None:
         for name in value:

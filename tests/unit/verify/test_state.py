@@ -79,7 +79,7 @@ def test_hash_with_other_links_is_that_of_the_whole_event(
 
 
 def chained(*links: dict[str, Any]) -> Object:
-    """A bundle with one note a link; ``links`` name events by their rows."""
+    """A bundle with one event per link; ``links`` name events by index."""
     value = bundle()
     seal(value)
     for row, named in enumerate(links):
@@ -156,7 +156,7 @@ def test_member_that_nobody_knows_in_an_entry_is_no_failure_and_hides_none(
 
 
 def test_entries_beyond_the_attempts_are_unchecked_and_soon() -> None:
-    """Thousands of entries that fit with nothing: each could have named any of the others."""
+    """Thousands of entries that match nothing: each could have named any other."""
     state = merged(seal(bundle()))
     held = state["current"]["graph_snapshots"][0]
     ids = [f"sha256:{number:064x}" for number in range(3_000)]
@@ -176,7 +176,7 @@ def test_entries_beyond_the_attempts_are_unchecked_and_soon() -> None:
 
 
 def test_attempts_at_long_entries_are_fewer() -> None:
-    """All that is tried together is bounded by bytes, not by entries alone."""
+    """All attempts together are bounded in bytes, not only in entries."""
     state = merged(seal(bundle()))
     held = state["current"]["graph_snapshots"][0]
     held["signer"]["signer_id"] = "x" * 150_000
@@ -191,7 +191,7 @@ def test_attempts_at_long_entries_are_fewer() -> None:
 
 @pytest.mark.parametrize("place", ["pith_number", "applied_event_ids"])
 def test_attempts_are_made_with_no_name_that_is_too_long_for_one(place: str) -> None:
-    """Each attempt would hash it anew, for each entry."""
+    """Each attempt for each entry would hash it again."""
     state = merged(seal(bundle()))
     held = state["current"]["graph_snapshots"][0]
     ids = [f"sha256:{number:064x}" for number in range(3_000)]
@@ -207,7 +207,7 @@ def test_attempts_are_made_with_no_name_that_is_too_long_for_one(place: str) -> 
 
 
 def test_chain_is_followed_however_many_entries_fit_with_nothing() -> None:
-    """The events just before an entry are tried, whatever was tried before."""
+    """The events just before an entry are always tried."""
     value = chained(*({"prev": 1 + row} for row in range(20)))
     state = merged(value)
     history = History(case_of(state), state)

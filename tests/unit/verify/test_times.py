@@ -26,7 +26,7 @@ def ordered(dates: list[Any], now: datetime = NOW) -> Result:
 
 
 def bundle() -> Any:
-    """As much of a bundle as has dates."""
+    """The parts of a bundle that have dates."""
     event = {"created_at": CREATED, "signature": {"signed_at": SIGNED}}
     return {
         "events": [event],

@@ -44,7 +44,7 @@ def test_second_spelling_of_a_point_is_weak(y: int) -> None:
 
 
 def test_the_table_holds_the_eight_points() -> None:
-    """Of a group of eight, these are the order 1, the order 2, two of order 4, four of order 8."""
+    """Of the eight points one has order 1, one order 2, two order 4, and four order 8."""
     canonical = [raw for raw in LIBSODIUM if int.from_bytes(raw, "little") < PRIME]
     on_axis = [raw for raw in canonical if int.from_bytes(raw, "little") in (1, PRIME - 1)]
     assert len(on_axis) + 2 * (len(canonical) - len(on_axis)) == 8
@@ -57,7 +57,7 @@ def test_key_that_somebody_made_is_not_weak(seed: bytes) -> None:
 
 @pytest.mark.parametrize("raw", [*LIBSODIUM, *map(with_sign, LIBSODIUM)], ids=bytes.hex)
 def test_libsodium_takes_no_signature_by_a_weak_key(raw: bytes) -> None:
-    """The signature that holds for every message where such a key is not refused."""
+    """A signature that is valid for every message if such a key is not refused."""
     forged = bytes([1]) + bytes(63)
     with pytest.raises(BadSignatureError):
         VerifyKey(raw).verify(b"any message", forged)
