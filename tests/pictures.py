@@ -52,7 +52,7 @@ Stage = Callable[[MainWindow], QWidget]
 
 
 class Picture(NamedTuple):
-    """``stage`` brings the window to what is to be seen, and says of which widget."""
+    """``stage`` prepares the window, and returns the widget for the picture."""
 
     name: str
     sources: tuple[Path, ...]

@@ -30,7 +30,7 @@ class Share:
 
     @contextmanager
     def hanging(self) -> Iterator[None]:
-        """Nobody gets an answer, and nobody who has asked goes on."""
+        """All requests hang, also those in progress."""
         self._server.send_signal(signal.SIGSTOP)
         try:
             yield
@@ -44,7 +44,7 @@ class Share:
 
 @contextmanager
 def share(folder: Path) -> Iterator[Share]:
-    """Skips the test where nothing can be mounted."""
+    """Skips the test if nothing can be mounted."""
     if shutil.which("bindfs") is None:
         pytest.skip("needs bindfs")
     try:

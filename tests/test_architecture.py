@@ -140,7 +140,7 @@ def ids_of_checks_made_in(module: Path) -> set[str]:
 
 
 def assert_none(offenders: Iterable[str]) -> None:
-    """None of them is there; the message has each on a line of its own."""
+    """There are none; the message of the assertion has one line for each."""
     listed = "\n".join(offenders)
     assert not listed, f"\n{listed}"
 

@@ -69,7 +69,7 @@ class TooSlowError(Exception):
 
 
 def trusted_keys(trial: Trial) -> TrustedKeys:
-    """The user's list as the program holds it."""
+    """The user's list as the program has it."""
     files = [(data, Standing.TRUSTED) for data in trial.trusted]
     files += [(data, Standing.DISTRUSTED) for data in trial.distrusted]
     return TrustedKeys(
@@ -90,7 +90,7 @@ def second_opinion(trial: Trial) -> Findings:
 
 
 def breaches(trial: Trial, *, measured: bool = False, verify: Verify = report_on) -> list[Breach]:
-    """Each law that does not hold for a document. ``measured``: memory is held to its bound."""
+    """The broken laws of a document. ``measured``: the memory is checked, too."""
     measured = measured or len(trial.data) > _MEASURED_FROM
     if measured:
         tracemalloc.start()
@@ -110,7 +110,7 @@ def breaches(trial: Trial, *, measured: bool = False, verify: Verify = report_on
 
 
 def differences(trial: Trial, *, verify: Verify = report_on) -> list[Breach]:
-    """The breaches of the laws that hold the program to the second verifier, those alone."""
+    """Only the breaches of the laws that compare with the second verifier."""
     try:
         document = read_document(trial.data)
         report = verify(document, trusted_keys(trial), trial.paper)
@@ -140,7 +140,7 @@ def _at_most(seconds: float) -> Iterator[None]:
 
 
 def _fault(error: Exception) -> Breach:
-    """An error that has no name: its type, and the innermost function of the program."""
+    """An unnamed error: its type, and the innermost function of the program."""
     frames = traceback.extract_tb(error.__traceback__)
     own = [one for one in frames if Path(one.filename).is_relative_to(_PROGRAM)]
     where = (own or frames)[-1]
@@ -190,7 +190,7 @@ def _shown(trial: Trial, report: Report, document: Document | None) -> Iterator[
 
 
 def _laid_out(document: Document, report: Report) -> Iterator[Breach]:
-    """The tree with its by_node and covers, and what nothing covers."""
+    """The tree with its results and its coverage, and what no signature covers."""
     table = NodeTable(document.value)
     outline(table, document.kind)
     by_node = NodeResults(table, report.results)
@@ -233,7 +233,7 @@ def _compared(report: Report, second: Findings) -> Iterator[Breach]:
 
 
 def _obligations(report: Report) -> Iterator[Breach]:
-    """What the report says of its own obligations, where it says so."""
+    """The obligations in the report, if it has any."""
     stated: Any = getattr(report, "obligations", ())
     met = [bool(one[1]) for one in stated]
     if stated and report.verdict == "verified" and not all(met):
@@ -241,7 +241,7 @@ def _obligations(report: Report) -> Iterator[Breach]:
 
 
 def _difference(report: Report, second: Findings) -> str:
-    """The two verdicts, and the checks that fail, or obligations unmet, for one side alone."""
+    """Both verdicts, and the failed checks and unmet obligations of only one side."""
     failed = {str(result.id) for result in report.results if result.status == "fail"}
     other = second.with_status("fail")
     unmet = {id_ for id_, met in second.obligations.items() if not met}
@@ -265,5 +265,5 @@ def _first(second: Findings) -> str:
 
 
 def hard(found: list[Breach], strict: tuple[str, ...] = ()) -> list[Breach]:
-    """The breaches that count; ``strict`` names soft laws that are to count, too."""
+    """The breaches that count; ``strict`` names soft laws that count, too."""
     return [breach for breach in found if breach.law in (*HARD, *strict)]

@@ -35,7 +35,7 @@ STAGES = (*LEVELS, "after")
 
 
 class Trial(NamedTuple):
-    """A document, and how it is asked about. ``trusted`` and ``distrusted`` are key files."""
+    """A document and the options to verify it. ``trusted`` and ``distrusted`` are key files."""
 
     data: bytes
     trusted: tuple[bytes, ...]
@@ -65,7 +65,7 @@ def _weight(name: str) -> int:
 
 
 def _changed(chance: Chance, value: Any) -> list[str]:
-    """Change a document at some levels and seal it at some; what was done, in order."""
+    """Change a document at some levels and seal it at some; return what was done, in order."""
     count = chance.choices((0, 1, 2, 3, 6), (1, 8, 5, 3, 1))[0]
     stages = chance.choices(STAGES, (4, 4, 6, 2, 6, 5, 3), k=count)
     levels, key = _plan(chance)
@@ -247,7 +247,7 @@ def _paper(chance: Chance) -> str:
 
 
 def _respelled(chance: Chance, data: bytes) -> tuple[bytes, str]:
-    """The same value written in another way, or bytes that are none."""
+    """The same value in another spelling, or invalid bytes."""
     half = chance.randrange(len(data))
     ways = {
         "indented": lambda: _indented(data),

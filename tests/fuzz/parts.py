@@ -78,7 +78,7 @@ def _a_receipt(value: Any) -> Object:
 
 
 def other_record(chance: Chance, value: Any) -> None:
-    """Another paper's record, or a part of it, where this one's is."""
+    """Another paper's record, or a part of it, in place of this one's."""
     other = record("Another Paper", "2605.99999")
     spots = [value, *(object_at(e, "payload") for e in events_of(value))]
     spots += [object_at(_state(value), "current")]
@@ -91,7 +91,7 @@ def other_record(chance: Chance, value: Any) -> None:
 
 
 def state_lists(chance: Chance, value: Any) -> None:
-    """Entries left out, doubled, put into another list, in another order; ids likewise."""
+    """Entries removed, repeated, moved to another list or reordered; the same for ids."""
     state = _state(value)
     current = object_at(state, "current")
     lists = [list_at(current, name) for name in LISTS.values()]
@@ -111,7 +111,7 @@ def state_lists(chance: Chance, value: Any) -> None:
 
 
 def state_aside(chance: Chance, value: Any) -> None:
-    """Equivocations and invalid events, said of an event or of none, with and without counts."""
+    """Equivocations and invalid events, about an event or none, with and without counts."""
     state = _state(value)
     name, count = chance.choice(
         (("equivocations", "equivocation_count"), ("invalid_events", "invalid_event_count"))
@@ -189,7 +189,7 @@ def dates(chance: Chance, value: Any) -> None:
 
 
 def title(chance: Chance, value: Any) -> None:
-    """Titles that differ as little as they can, with and without the hash that fits them."""
+    """Titles with minimal differences, with and without the matching hash."""
     paper = object_at(_one(chance, _snapshots(value)), "paper")
     titles = (
         *(
@@ -223,7 +223,7 @@ def abstract(chance: Chance, value: Any) -> None:
 
 
 def sections(chance: Chance, value: Any) -> None:
-    """Lists that a section's number or hash does not tell of, and the other way round."""
+    """Lists that do not match a section's count or hash, and the reverse."""
     shown = _one(chance, _snapshots(value))
     name = chance.choice(("claims", "references", "formal_canon", "author_claims"))
     section = object_at(shown, name)
@@ -264,7 +264,7 @@ def proofs(chance: Chance, value: Any) -> None:
 
 
 def source(chance: Chance, value: Any) -> None:
-    """The record's source in all places at once, so that it is one paper's still."""
+    """The record's source, changed in all places, so that they still agree."""
     ids = ("2605.01234", "２６０５.01234", "math/0403018", "nonsense", "", "2605.01234v2")
     id_, kind = chance.choice(ids), chance.choice(("arxiv", "arxiv", "arxiv", "crossref", "arXiv"))
     for holder, step in list(places(value)):
@@ -273,7 +273,7 @@ def source(chance: Chance, value: Any) -> None:
 
 
 def own_snapshot(chance: Chance, value: Any) -> None:
-    """A second snapshot, or a fresh one in place of what there was."""
+    """A second snapshot, or a new one instead of the old."""
     about = object_at(value, "canonical_record")
     found = [e for e in events_of(value) if e.get("event_type") == "graph_snapshot"]
     if found and isinstance(object_at(about, "metadata").get("cross_cats_sorted"), list):

@@ -14,7 +14,7 @@ EVENT = ("signature", "content_sha256", "event_id")
 
 
 def object_at(value: Any, *steps: str) -> Object:
-    """The object at ``steps``; an empty one that belongs to nobody where there is none."""
+    """The object at ``steps``; if there is none, an empty one that is not in the document."""
     for step in steps:
         value = value.get(step) if isinstance(value, dict) else None
     return value if isinstance(value, dict) else {}
@@ -30,7 +30,7 @@ def events_of(value: Any) -> list[Object]:
 
 
 def put(holder: Object, name: str, value: Any) -> None:
-    """Set a member that is there; one that was taken away stays away."""
+    """Set an existing member; a missing one stays missing."""
     if name in holder:
         holder[name] = value
 
@@ -53,7 +53,7 @@ def holders(value: Any) -> list[Object]:
 
 
 def derive(value: Any) -> None:
-    """What follows from the record of a bundle: number, hash, aliases, copies, links."""
+    """Everything derived from a bundle's record: number, hash, aliases, copies, links."""
     about = object_at(value, "canonical_record")
     submitted = object_at(about, "metadata").get("submitted_at")
     hashed, year = digest(about), str(submitted)[:4]
@@ -130,7 +130,7 @@ def _linked(link: Any, ids: list[Any]) -> Any:
 
 
 def merge(value: Any) -> None:
-    """The state that the known rule gives, as far as there is anything to merge."""
+    """The state by the known rule, as far as there is anything to merge."""
     found = events_of(value)
     made = [(e.get("event_type"), {name: e[name] for name in ENTRY if name in e}) for e in found]
     created = next((entry for type_, entry in made if type_ == "record_created"), None)

@@ -51,7 +51,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(autouse=True)
 def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Settings and recent documents of this test alone."""
+    """Settings and recent documents of the test's own."""
     for name in ("CONFIG", "STATE", "DATA", "CACHE"):
         monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / "xdg" / name.lower()))
     return tmp_path / "xdg"
@@ -99,7 +99,7 @@ def altered(tmp_path: Path, bundle: JsonObject) -> Callable[[Callable[[Any], obj
 
 @pytest.fixture
 def failing(altered: Callable[..., str]) -> str:
-    """A bundle in which one event is not what was hashed and signed."""
+    """A bundle with one event that was changed after signing."""
 
     def change(value: Any) -> None:
         paper = value["events"][1]["payload"]["graph_snapshot"]["paper"]
@@ -109,7 +109,7 @@ def failing(altered: Callable[..., str]) -> str:
 
 
 class PatientBot(QtBot):
-    """One that waits longer than pytest-qt's five seconds, unless a test says how long."""
+    """Waits longer than pytest-qt's five seconds, unless a test says how long."""
 
     def waitUntil(self, callback: Callable[[], bool | None], *, timeout: int = _PATIENCE) -> None:
         super().waitUntil(callback, timeout=timeout)
@@ -132,7 +132,7 @@ def desk(qtbot: QtBot, qapp: Any, session: Session) -> Iterator["Desk"]:
 
 
 class Desk:
-    """Windows put together as the program does it."""
+    """Windows assembled as by the program."""
 
     def __init__(self, qtbot: QtBot, app: Any, session: Session) -> None:
         self.qtbot = qtbot
@@ -189,7 +189,7 @@ class Desk:
         self.app.processEvents()
 
     def rest(self, window: Any) -> None:
-        """Wait until no work is under way, and all that came of it is shown."""
+        """Wait until no work is in progress and all results are shown."""
         from inspector.gui.inspect.trace_page import TracePage
 
         def rests() -> bool:

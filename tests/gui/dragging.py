@@ -45,7 +45,7 @@ _UNTIL_NEXT = 20_000
 
 @contextmanager
 def another_program(*files: str) -> Iterator[None]:
-    """A program in the corner of the screen that ``files`` can be dragged out of."""
+    """A program in the corner of the screen, from which ``files`` can be dragged."""
     source = subprocess.Popen(
         [sys.executable, "-c", _DRAGGER, *files], stdout=subprocess.PIPE, text=True
     )
@@ -59,7 +59,7 @@ def another_program(*files: str) -> Iterator[None]:
 
 
 class _Pointer(QObject):
-    """Where the windows of this program were last told that the pointer is."""
+    """The pointer's position as last reported to this program's windows."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -75,7 +75,7 @@ class _Pointer(QObject):
         return False
 
     def move(self, x: int, y: int) -> None:
-        """Move it, and wait until the window that it is over was told so."""
+        """Move the pointer, and wait until the window under it knows."""
 
         # A program that waits for the answer to one move tells nothing of the next.
         nudges = cycle((x, x - 1))

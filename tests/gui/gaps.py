@@ -33,7 +33,7 @@ class Gaps:
         self._last = now
 
     def stop(self) -> float:
-        """The longest time. A timer that still ran could be let go of by another thread."""
+        """The longest time. A timer that still runs could be freed by another thread."""
         self._timer.stop()
         return self.longest
 
@@ -51,7 +51,7 @@ class Gaps:
 
 
 def baseline(document: Path) -> float:
-    """Seconds that the event loop stands still while another thread parses the document."""
+    """The seconds for which the event loop is blocked while another thread parses the document."""
     data = document.read_bytes()
     gaps = Gaps()
     worker = threading.Thread(target=lambda: orjson.loads(data))
@@ -61,7 +61,7 @@ def baseline(document: Path) -> float:
 
 
 class Watch:
-    """The longest time that the GUI thread was held in each of the things that a user does."""
+    """The longest time that the GUI thread was blocked, by user action."""
 
     def __init__(self) -> None:
         self.held: dict[str, float] = {}

@@ -35,7 +35,7 @@ def node_of(window: Any, pointer: str) -> int:
 
 
 def point_of(page: Any, text: str, more: int = 1) -> QPoint:
-    """Where in the box a text stands, in sight."""
+    """The visible position of a text in the box."""
     place = page.box.toPlainText().index(text) + more
     page.box.setTextCursor(page.box._between(place, place))
     page.box.ensureCursorVisible()

@@ -55,7 +55,7 @@ def checked_of(session: Session, source: str) -> Any:
 
 
 def copy(desk: Desk, window: Any, id_: str, said: str) -> str:
-    """The text that a command puts on the clipboard."""
+    """The text that a command copies to the clipboard."""
     QGuiApplication.clipboard().clear()
     window.status.say("")
     window.actions_[id_].trigger()
@@ -225,7 +225,7 @@ def control_c(desk: Desk, view: Any) -> None:
 
 
 def texts_of_menu(desk: Desk, view: Any, place: QPoint) -> dict[str, QAction]:
-    """The actions of the menu that a click with the other button opens."""
+    """The actions of the context menu."""
     event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, place, view.mapToGlobal(place))
     QApplication.sendEvent(view, event)
     menu = QApplication.activePopupWidget()

@@ -228,7 +228,7 @@ def test_a_value_that_nothing_covers(state: CoverageTable) -> None:
 
 
 def test_every_value_has_its_reason(any_table: CoverageTable) -> None:
-    """Covered values need nothing else; those that are not say why, and what would cover them."""
+    """Values that are not covered say why, and what would cover them."""
     for place in range(len(any_table.opened.table)):
         share = any_table.covers.share(place)
         detail = coverage_detail.of_node(any_table, place)

@@ -68,7 +68,7 @@ class Finder:
         self.desk.qtbot.waitUntil(lambda: self.tree.matches.text() == report, timeout=WAIT)
 
     def walk(self, count: int) -> list[str]:
-        """The pointers of the matches, the present one first."""
+        """The pointers of the matches, the current one first."""
         found = [self.pointer]
         for _ in range(count - 1):
             self.desk.qtbot.keyClick(self.tree.find_field, Qt.Key.Key_Return)

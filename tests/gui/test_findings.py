@@ -25,7 +25,7 @@ _MAKE = {FAIL: failed, WARN: warned, UNCHECKED: unchecked}
 
 
 def findings(fails: int = 0, warns: int = 0, uncheckeds: int = 0) -> Findings:
-    """So many of each status, the checks taking turns."""
+    """That many results of each status, with the checks alternating."""
     counts = {FAIL: fails, WARN: warns, UNCHECKED: uncheckeds}
     return {
         status: tuple(
@@ -60,7 +60,7 @@ def results(arrangement: Arrangement) -> list[Result]:
 
 
 def follow(given_: Findings, *numbers: int) -> ExplainedFindings:
-    """That the findings of these numbers follow from a cause."""
+    """An explanation of the findings with these numbers by a cause."""
     found = [result for status in PROBLEMS for result in given_[status]]
     following = [found[n] for n in numbers if n < len(found)]
     fails = tuple((one.id, one.path) for one in following if one.status is FAIL)

@@ -49,7 +49,7 @@ def german(qapp: QApplication) -> Iterator[None]:
 
 
 def english() -> tuple[frozenset[str], list[re.Pattern[str]]]:
-    """The texts that German says otherwise: those without gaps, and forms of those with some."""
+    """The texts that differ in German: those without gaps, and forms of those with gaps."""
     other = [text.text for text, entry in ENTRIES.items() if text.text not in entry.forms]
     plain = frozenset(text.replace("&", "") for text in other if "{}" not in text)
     spoken = [text for text in other if re.search("[a-z]{3}", text) and "{}" in text]
@@ -58,7 +58,7 @@ def english() -> tuple[frozenset[str], list[re.Pattern[str]]]:
 
 
 def words_of(path: str) -> set[str]:
-    """Every name and text of a document: those stay as they are."""
+    """Every name and text of a document: these are not translated."""
     found: set[str] = set()
 
     def hook(pairs: list[tuple[str, Any]]) -> None:
@@ -104,7 +104,7 @@ def texts_of(widget: QWidget) -> Iterator[str]:
 
 
 def shown(top: QWidget) -> set[str]:
-    """The texts of all that is seen, heard or pointed at in a window."""
+    """All visible and spoken texts and tooltips of a window."""
     widgets = [top, *(one for one in top.findChildren(QWidget) if one.isVisibleTo(top))]
     texts = {text for widget in widgets for text in texts_of(widget)} | {top.windowTitle()}
     return {_TAG.sub("", text).replace("&", "") for text in texts}
@@ -200,7 +200,7 @@ def test_both_axes_are_whole_in_the_first_picture(desk: Desk, failing: str) -> N
 
 @pytest.mark.parametrize("session", [Session(TrustedKeys(), SourceOptions(offline=True))])
 def test_sentence_has_room_beside_the_button_of_an_unknown_key(desk: Desk) -> None:
-    """At the width from which on the axes stand beside it."""
+    """At the least width for axes beside it."""
     window = desk.window(BUNDLE)
     window.resize(1100, 700)
     banner = window.current.banner

@@ -143,7 +143,7 @@ _ROLES = (
 
 
 def _cells(model: Any, parent: Any = None, depth: int = 0) -> list[str]:
-    """What the cells say, are said to say, and show in a tooltip."""
+    """The texts of the cells: shown, spoken and in tooltips."""
     parent = QModelIndex() if parent is None else parent
     found = []
     for row in range(min(model.rowCount(parent), 60)):

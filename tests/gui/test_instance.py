@@ -76,7 +76,7 @@ def test_a_start_with_no_window_to_join_is_its_own(desk: Desk) -> None:
 
 
 def leave_behind(where: str | Path) -> None:
-    """A socket as a program that was killed leaves it."""
+    """A socket left behind by a killed program."""
     left = socket.socket(socket.AF_UNIX)
     left.bind(str(where))
     left.close()
@@ -94,7 +94,7 @@ def test_what_a_crashed_program_left_behind_stops_nobody(desk: Desk) -> None:
 def test_what_crashed_programs_left_behind_on_other_displays_goes(
     running: Any, runtime: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Nothing else does: neither the socket of a program that lives nor another file."""
+    """Neither a running program's socket nor another file is replaced."""
     leave_behind(runtime / "pith-inspector-_1")
     leave_behind(runtime / "another-program-_1")
     (runtime / "pith-inspector-_3").touch()

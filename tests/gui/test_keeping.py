@@ -82,7 +82,7 @@ def runtime() -> Iterator[str]:
 
 
 def look(*before: str, **environment: str) -> dict[str, Any]:
-    """What a window of its own process says; nothing may be said elsewhere."""
+    """The output of a window in its own process; nothing else may be written."""
     done = subprocess.run(
         [*before, sys.executable, "-c", _LOOK, BUNDLE],
         capture_output=True, text=True, timeout=300, check=False,

@@ -27,7 +27,7 @@ SHA256 = sha256(Path(BUNDLE).read_bytes()).hexdigest()
 
 
 def kept(digest: str = SHA256) -> list[str]:
-    """What is on the disk."""
+    """What is stored."""
     return sorted(note.text for note in read_notes(notes_folder(), digest))
 
 
@@ -52,7 +52,7 @@ class Notes:
 
     @property
     def shown(self) -> list[str]:
-        """All that the notes on the selected value say."""
+        """The texts of the notes on the selected value."""
         items = self.block.findChildren(NoteItem)
         return ["\n".join(part.text() for part in item.findChildren(QLabel)) for item in items]
 
@@ -65,7 +65,7 @@ class Notes:
         self.block.keep.click()
 
     def draft(self, pointer: str, text: str) -> None:
-        """Begin a note, and do not keep it."""
+        """Begin a note without saving it."""
         self.select(pointer)
         self.do("add_note")
         self.block.field.setPlainText(text)
@@ -79,7 +79,7 @@ class Notes:
         self.window.actions_[command].trigger()
 
     def until(self, *texts: str) -> None:
-        """Wait until these notes are on the disk, and the window knows it."""
+        """Wait until these notes are stored and the window knows it."""
 
         def is_so() -> bool:
             seen = sorted(note.text for note in self.inspection.notes.placed.notes)

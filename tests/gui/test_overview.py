@@ -70,7 +70,7 @@ def test_that_nothing_is_proven_is_read_whole_in_a_narrow_group(desk: Desk) -> N
 
 @pytest.fixture
 def retitled(altered: Callable[..., str]) -> str:
-    """A bundle in which one letter of a title is another one."""
+    """A bundle with one letter of a title changed."""
 
     def change(value: Any) -> None:
         paper = value["events"][1]["payload"]["graph_snapshot"]["paper"]
@@ -326,7 +326,7 @@ def test_no_line_is_wider_than_the_pane(desk: Desk, width: int, retitled: str) -
 def test_word_of_any_length_hides_no_part_of_the_page(
     desk: Desk, altered: Callable[..., str]
 ) -> None:
-    """What speaks against a document must not be pushed out of sight by its title."""
+    """A title must not push the doubts about a document out of view."""
 
     def change(value: Any) -> None:
         paper = value["events"][1]["payload"]["graph_snapshot"]["paper"]

@@ -21,7 +21,7 @@ def rows(model: Any) -> list[str]:
 
 
 def below(problems: Problems, node: int) -> set[int]:
-    """All nodes that are kept below ``node``, and it."""
+    """``node`` and all nodes kept below it."""
     return {node}.union(*(below(problems, child) for child in problems.children(node)))
 
 

@@ -53,12 +53,12 @@ hostile = st.lists(st.sampled_from(_PIECES), max_size=4).flatmap(
 
 
 def outside(said: str) -> str:
-    """What of a text stands in no quotation marks."""
+    """The parts of a text outside of quotation marks."""
     return re.sub("“[^”]*”", "…", said)
 
 
 def claiming(text: str) -> Object:
-    """A bundle that says ``text`` wherever it can name something; all its signatures hold."""
+    """A bundle with ``text`` for every name; all its signatures are valid."""
     value = draft()
     key = TestKey.of(text, "somebody")
     value["public_keys"].append(key.entry())

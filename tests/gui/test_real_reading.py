@@ -18,7 +18,7 @@ pytestmark = REAL_WINDOW
 
 @pytest.fixture
 def window(desk: Desk, altered: Callable[..., str]) -> Any:
-    """A document with so many findings that they are shown in groups."""
+    """A document with enough findings to be shown in groups."""
 
     def change(value: Any) -> None:
         event = value["events"][1]

@@ -61,13 +61,13 @@ class Shown(NamedTuple):
 
 
 def environment(**more: str) -> dict[str, str]:
-    """The variables of this test, with the displays that it names alone."""
+    """The test's environment, with only the displays that it names."""
     named = ("DISPLAY", "WAYLAND_DISPLAY", "XAUTHORITY", "QT_QPA_PLATFORM", "XDG_RUNTIME_DIR")
     return {**{k: v for k, v in os.environ.items() if k not in named}, **more}
 
 
 def shown(**more: str) -> Shown:
-    """The window under these variables; nothing may be said beside it."""
+    """The window in this environment; nothing else may be written."""
     done = subprocess.run(
         [sys.executable, "-c", _SHOWN, BUNDLE, "end"],
         capture_output=True, text=True, timeout=300, check=False, env=environment(**more),
@@ -77,7 +77,7 @@ def shown(**more: str) -> Shown:
 
 
 def last_word(*arguments: str, **more: str) -> str:
-    """What the program says that cannot open its window."""
+    """The program's message if it cannot open its window."""
     done = subprocess.run(
         [sys.executable, "-m", "inspector", *(arguments or [BUNDLE])],
         capture_output=True, text=True, timeout=300, check=False, env=environment(**more),

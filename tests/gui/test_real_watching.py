@@ -77,7 +77,7 @@ def until_nothing_is_asked(desk: Desk, *watches: FileWatch) -> None:
 def test_a_window_that_comes_to_the_front_looks_at_its_file(
     desk: Desk, network: Share, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """With no look by the clock, and no word from the kernel."""
+    """Without polling, and without notifications from the kernel."""
     monkeypatch.setattr(file_watch, "EVERY", 10_000_000)
     shutil.copy(BUNDLE, network.there / "document.json")
     window = desk.window(str(network.here / "document.json"))
@@ -93,7 +93,7 @@ def test_a_window_that_comes_to_the_front_looks_at_its_file(
 def test_a_comparison_that_comes_to_the_front_looks_at_both_files(
     desk: Desk, network: Share, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """With no look by the clock, and no word from the kernel."""
+    """Without polling, and without notifications from the kernel."""
     monkeypatch.setattr(file_watch, "EVERY", 10_000_000)
     shutil.copy(BUNDLE, network.there / "right.json")
     left = Path(shutil.copy(BUNDLE, tmp_path / "left.json"))

@@ -105,7 +105,7 @@ def test_a_second_start_opens_a_tab_in_the_first(tmp_path: Path) -> None:
 
 @contextmanager
 def _first_window(folder: Path) -> Iterator[Callable[..., subprocess.Popen[bytes]]]:
-    """A whole program that runs already; gives what starts another one beside it."""
+    """A running program; returns a function that starts another one."""
     environment = {**os.environ, "XDG_RUNTIME_DIR": str(folder)}
     command = [sys.executable, "-m", "inspector", "open"]
     started = []
@@ -253,7 +253,7 @@ app.exec()
 
 @contextmanager
 def copied_elsewhere(text: str) -> Iterator[None]:
-    """Another program that has ``text`` on the clipboard and as what is selected."""
+    """Another program with ``text`` on the clipboard and in the selection."""
     program = subprocess.Popen(
         [sys.executable, "-c", _COPIER, text], stdout=subprocess.PIPE, text=True
     )

@@ -47,7 +47,7 @@ def on_comparison(desk: Desk, window: Any) -> None:
 
 
 def picture(desk: Desk, window: Any) -> QImage:
-    """The window as it is now: nothing that is still to be done is waited for."""
+    """The window as it is now, without waiting for pending work."""
     image: QImage = window.grab().toImage()
     return image
 
@@ -70,7 +70,7 @@ PAGES = [on_inspect, on_coverage, on_timeline, on_empty, on_error, on_comparison
 
 @pytest.mark.parametrize("show", PAGES, ids=lambda show: show.__name__)
 def test_dark_is_dark_at_once(desk: Desk, show: Callable[[Desk, Any], None]) -> None:
-    """As if the window had always been dark: status bar, tab icons and all."""
+    """As if the window had always been dark, including status bar and tab icons."""
     images = []
     for begins_dark in (False, True):
         window = desk.window(STATE)

@@ -146,7 +146,7 @@ def test_closing_refuses_cancels_and_waits(runner: Runner) -> None:
 
 
 class Heavy:
-    """Tells in which thread it is freed."""
+    """Records the thread in which it is freed."""
 
     freed: list[threading.Thread]
 

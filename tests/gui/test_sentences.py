@@ -35,7 +35,7 @@ def german(qapp: QApplication) -> Iterator[None]:
 
 
 def sentences(report: Report) -> Iterator[Message]:
-    """All that the engine says of a document."""
+    """All sentences of the engine on a document."""
     yield report.sentence
     yield from (result.message for result in report.results)
     yield from (hint.sentence for hint in report.hints)

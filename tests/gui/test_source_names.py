@@ -100,7 +100,7 @@ def test_what_is_read_once_is_not_remembered(desk: Desk, tmp_path: Path) -> None
 
 @contextmanager
 def filled(pipe: Path, data: bytes) -> Iterator[Callable[[], bool]]:
-    """The pipe with a writer and all of ``data`` in it; tells whether that was read."""
+    """A pipe with a writer and all of ``data`` in it; reports whether it was read."""
     end = os.open(pipe, os.O_RDWR)
     try:
         assert os.write(end, data) == len(data)

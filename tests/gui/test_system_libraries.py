@@ -21,7 +21,7 @@ _PLATFORMS = _QT / "plugins" / "platforms"
 
 
 def needed(files: Iterable[Path]) -> set[str]:
-    """The libraries that files name, but those that come with Qt."""
+    """The libraries that files need, except those that come with Qt."""
     own = {path.name for path in (_QT / "lib").iterdir()}
     named = {name.decode() for file in files for name in _NEEDED.findall(file.read_bytes())}
     return named - own - _OF_EVERY_SYSTEM

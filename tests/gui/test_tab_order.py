@@ -20,7 +20,7 @@ _MOST = 100
 
 
 def reached(window: Any, first: QWidget) -> Iterator[QWidget]:
-    """What the Tab key gives the focus from ``first`` on, until it comes round."""
+    """The widgets that Tab visits from ``first`` on, once around."""
     first.setFocus()
     for _ in range(_MOST):
         QTest.keyClick(window.focusWidget(), Qt.Key.Key_Tab)

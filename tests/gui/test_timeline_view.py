@@ -74,7 +74,7 @@ def three(tmp_path: Path) -> Timeline:
 
 @pytest.fixture(scope="module")
 def thousands(tmp_path_factory: pytest.TempPathFactory) -> Timeline:
-    """Made once: it takes seconds, and no view changes it."""
+    """Made once, since it takes seconds and no view changes it."""
     path = written(tmp_path_factory.mktemp("thousands"), many(20_000))
     return timeline_of(path, trusting(OWN, *OTHERS))
 
@@ -190,7 +190,7 @@ def test_the_signer_stays_in_sight(view: TimelineView, thousands: Timeline, them
 
 
 def runs(image: QImage, line: int, x: range, ink: str) -> int:
-    """How many pieces of one colour there are in a line."""
+    """The number of runs of one colour in a line."""
     inked = [QColor(image.pixel(place, line)).name() == ink.lower() for place in x]
     return sum(now and not before for before, now in zip([False, *inked], inked, strict=False))
 

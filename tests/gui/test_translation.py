@@ -29,7 +29,7 @@ def german(qapp: QApplication) -> Iterator[None]:
 
 
 class WaitingPage(QObject):
-    """A class with the name of a context of the translations."""
+    """A class named like a translation context."""
 
     def label(self) -> str:
         return self.tr("Close tab")

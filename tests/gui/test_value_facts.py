@@ -187,7 +187,7 @@ def test_a_link_is_what_qt_takes_it_for(text: str, begin: str) -> None:
 
 @pytest.fixture
 def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The addresses that the browser was given: no browser is started here."""
+    """The addresses passed to the browser, which is not started."""
     given_: list[str] = []
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: given_.append(url.toString()))
     return given_

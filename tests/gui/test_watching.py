@@ -59,7 +59,7 @@ sys.exit(app.run(WindowRequest(tuple(sys.argv[1:]), Session(TrustedKeys()))))
 
 @pytest.fixture
 def often(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The same looks, in less time."""
+    """The same polling at shorter intervals."""
     monkeypatch.setattr(file_watch, "EVERY", 40)
     monkeypatch.setattr(file_watch, "PATIENCE", 0.3)
     monkeypatch.setattr(watching, "_SETTLED_AFTER", 0.02)
@@ -67,7 +67,7 @@ def often(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def never(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No look by the clock."""
+    """Without polling."""
     monkeypatch.setattr(file_watch, "EVERY", 10_000_000)
     monkeypatch.setattr(watching, "_SETTLED_AFTER", 0.02)
 
@@ -85,7 +85,7 @@ def put(path: Path, source: str = BUNDLE) -> str:
 
 
 def one_sign_changed(path: Path) -> None:
-    """In place, and the time is set back."""
+    """Written in place, with the old timestamp."""
     data = bytearray(path.read_bytes())
     data[len(data) // 2] ^= 1
     with path.open("r+b") as file:
@@ -322,7 +322,7 @@ def test_a_tab_and_a_window_are_closed_while_a_share_holds_up_opening(
 def test_the_program_ends_while_a_share_holds_up_opening(
     network: Share, own_folders: Path, closes_at: str
 ) -> None:
-    """With the tabs and the recent documents in their files."""
+    """With stored tabs and recent documents."""
     put(network.there / "document.json")
     remote = str(network.here / "document.json")
     local = put(network.there.with_name("local.json"))

@@ -57,7 +57,7 @@ def signed_event(
 
 
 def draft() -> Object:
-    """A bundle with its two events signed, and with room for more."""
+    """A bundle with two signed events, to which others can be added."""
     value = bundle()
     value["public_keys"] += [key.entry() for key in (OTHER, *OTHERS)]
     seal_receipt(value["events"][0]["payload"])

@@ -11,7 +11,7 @@ from inspector.cli.main import commands
 def all_commands(
     group: click.Group = commands, above: str = ""
 ) -> Iterator[tuple[str, click.Command]]:
-    """Every command by the words that call it, the groups themselves left out."""
+    """Every command by its words, without the groups themselves."""
     context = click.Context(group)
     for name in group.list_commands(context):
         command = group.get_command(context, name)
@@ -26,7 +26,7 @@ COMMANDS = dict(all_commands())
 
 
 def take(line: str) -> None:
-    """Have the program take ``line`` without doing it; a wrong command or option raises."""
+    """Parse ``line`` without running it; a wrong command or option raises."""
     program, *words = shlex.split(line)
     assert program == "pith-inspector"
     if words[0] not in {name.split()[0] for name in COMMANDS}:

@@ -23,7 +23,7 @@ def project() -> dict[str, Any]:
 
 
 def load(script: Path) -> ModuleType:
-    """A Python file of packaging/, which is no package to import from."""
+    """Import a Python file of packaging/, which is no package."""
     spec = spec_from_file_location(script.stem, script)
     assert spec
     assert spec.loader
@@ -64,7 +64,7 @@ def build(script: Path, dist: Path, *, umask: int = -1, **variables: str | Path)
 
 @pytest.fixture(scope="session")
 def dist(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where wheel and source distribution lie: $PITH_INSPECTOR_DIST, or built for this run."""
+    """The folder of wheel and source distribution: $PITH_INSPECTOR_DIST, or built for this run."""
     if given := os.environ.get("PITH_INSPECTOR_DIST"):
         return Path(given).resolve()
     return build(

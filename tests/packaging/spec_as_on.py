@@ -32,7 +32,7 @@ class _WindowsPath(PureWindowsPath):
 
 
 class PyInstaller:
-    """Gives the recorded analysis, and writes down what it is called with."""
+    """Returns the recorded analysis, and records its arguments."""
 
     def __init__(self, entries: list[list[str]]) -> None:
         self.calls: list[tuple[str, tuple[Any, ...], dict[str, Any]]] = []

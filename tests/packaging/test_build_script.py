@@ -46,7 +46,7 @@ class Builder(Machine):
         return [name for name in self.called() if name.endswith(".sh")]
 
     def installed(self) -> set[str]:
-        """What apt was told to install."""
+        """The packages that apt was asked to install."""
         calls = (line.split() for line in self.calls.read_text().splitlines())
         return {name for call in calls if "install" in call for name in call} - {"apt-get"}
 

@@ -55,7 +55,7 @@ class Shell:
         self._process.wait()
 
     def say(self, line: str) -> bytes:
-        """Type the line and Enter; what the shell wrote until it was done."""
+        """Type the line and Enter; return the shell's output."""
         # The end is not spelled in what is typed, which the terminal shows, too.
         os.write(self._terminal, f"{line}; printf 'do%s\\n' ne\n".encode())
         return self._read_until(b"done\r\n")

@@ -51,7 +51,7 @@ def command_lines(name: str) -> list[str]:
 
 
 def places_named(text: str) -> set[str]:
-    """Whatever looks like a path in this tree: where links lead, and what commands name."""
+    """Everything that looks like a path in this tree: link targets, and arguments of commands."""
     links = {link.partition("#")[0] for link in re.findall(r"\]\(([^)\s]+)\)", text)}
     words = {word for code in re.findall(r"`([^`\n]+)`", text) for word in code.split()}
     for block in blocks(text):

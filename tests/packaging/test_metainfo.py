@@ -31,7 +31,7 @@ def metainfo(place: str, out: Path) -> subprocess.CompletedProcess[str]:
 
 
 def hints(path: Path) -> set[str]:
-    """What AppStream's own validator has to say, pedantry included."""
+    """The output of AppStream's own validator in pedantic mode."""
     validator = needs_tool("appstreamcli", "appstream")
     done = run(validator, "validate", "--no-net", "--pedantic", path)
     assert "Validation" in done.stdout

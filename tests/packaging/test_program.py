@@ -38,7 +38,7 @@ def frozen(tmp_path: Path, own_settings: Path) -> Frozen:
 
 @pytest.fixture
 def source(tmp_path: Path, own_settings: Path) -> Program:
-    """The program as this run of the tests has it."""
+    """The program that this test run uses."""
     return Program(tmp_path, one_folder.frozen(tmp_path).environment)
 
 
@@ -96,7 +96,7 @@ def test_paper_is_read_in_any_form(frozen: Frozen, path: Path) -> None:
 
 
 def test_variables_for_python_have_no_effect(frozen: Frozen) -> None:
-    """Nobody puts a module of their own, or another Python, under a verifier."""
+    """Nobody can inject a module, or another Python."""
     for name in ("sitecustomize", "os", "nacl", "orjson", "click", "inspector"):
         (frozen.folder / f"{name}.py").write_text("print('taken over')\nraise SystemExit(0)\n")
     (frozen.folder / "pith-inspector._pth").write_text(".\n")

@@ -55,7 +55,7 @@ def inside() -> Path:
 
 @pytest.fixture
 def binaries(inside: Path) -> list[Path]:
-    """All that is machine code."""
+    """All files with machine code."""
     files = [path for path in inside.parent.rglob("*") if path.is_file()]
     return [path for path in files if path.read_bytes()[:4] == b"\x7fELF"]
 

@@ -22,7 +22,7 @@ SYSTEMS = ("linux", "win32", "darwin")
 
 
 class Made:
-    """What the spec called, in the order of the calls."""
+    """The spec's calls, in order."""
 
     def __init__(self, calls: list[tuple[str, list[Any], dict[str, Any]]]) -> None:
         self._calls = calls

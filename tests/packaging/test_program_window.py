@@ -60,7 +60,7 @@ def running(on_screen: Frozen) -> Iterator[subprocess.Popen[bytes]]:
 
 
 def window_of(process: subprocess.Popen[bytes], name: str = ".") -> str:
-    """The X window whose title matches ``name``, once it is there."""
+    """The X window whose title matches ``name``, once it exists."""
     xdotool = needs_tool("xdotool", "xdotool")
     wanted = ("--onlyvisible", "--pid", str(process.pid), "--name", name)
     return wait_for(lambda: run(xdotool, "search", *wanted).stdout.split()[:1])[0]
@@ -76,7 +76,7 @@ def wait_for(found: Callable[[], _Found]) -> _Found:
 
 
 def differing(one: QImage, other: QImage) -> float:
-    """The share of pixels that are not alike."""
+    """The share of differing pixels."""
     images = [image.convertToFormat(QImage.Format.Format_RGB32) for image in (one, other)]
     assert images[0].size() == images[1].size()
     rows = zip(*(memoryview(image.constBits()).cast("I") for image in images), strict=True)

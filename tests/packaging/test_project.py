@@ -23,7 +23,7 @@ _PIN = re.compile(r"^([\w.-]+)==(\S+)", re.M)
 
 
 def pins(lock: str) -> dict[str, str]:
-    """Name and version of all that a lock installs, on whatever platform."""
+    """Name and version of everything that a lock installs, on any platform."""
     return dict(_PIN.findall((REQUIREMENTS / f"{lock}.txt").read_text()))
 
 

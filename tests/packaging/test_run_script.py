@@ -18,7 +18,7 @@ VALUED = [option.opts[0] for option in OPTIONS if not option.is_flag]
 
 @pytest.fixture
 def checkout(tmp_path: Path) -> Path:
-    """One in which nothing is missing, whose program says what it was called with."""
+    """A complete environment whose program prints its arguments."""
     folder = tmp_path / "checkout"
     (folder / "packaging").mkdir(parents=True)
     (folder / ".venv" / "bin").mkdir(parents=True)

@@ -20,7 +20,7 @@ config-files, xvfb, xserver
 
 
 class Machine:
-    """A checkout of its own, with programs that only write down how they were called."""
+    """A separate checkout, with programs that only record their arguments."""
 
     def __init__(self, folder: Path) -> None:
         self.checkout = folder / "check out"

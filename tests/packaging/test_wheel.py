@@ -33,7 +33,7 @@ def files_below(folder: Path) -> set[str]:
 
 @pytest.fixture(scope="module")
 def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The source alone, in a folder of its own."""
+    """Only the source, in its own folder."""
     folder = tmp_path_factory.mktemp("source") / "tree"
     folder.mkdir()
     for part in PARTS:

@@ -54,7 +54,7 @@ def test_a_file_for_another_system_is_plain(path: Path) -> None:
 
 
 def strings(text: str) -> dict[str, str]:
-    """The strings in the text form of PyInstaller, by a parser that knows its form alone."""
+    """The strings in PyInstaller's text format, by a parser for only this format."""
     calls = [node for node in ast.walk(ast.parse(text, mode="eval")) if isinstance(node, ast.Call)]
     pairs = [call.args for call in calls if getattr(call.func, "id", "") == "StringStruct"]
     return {ast.literal_eval(name): ast.literal_eval(value) for name, value in pairs}

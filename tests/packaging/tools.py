@@ -47,7 +47,7 @@ def _do_without(reason: str) -> None:
 def run(
     *command: str | Path, environment: Mapping[str, str] | None = None
 ) -> subprocess.CompletedProcess[str]:
-    """The command in English, whatever it ends with."""
+    """The command in English, with any exit code."""
     return subprocess.run(
         command,
         env={**(os.environ if environment is None else environment), "LC_ALL": "C.UTF-8"},

@@ -17,7 +17,7 @@ _HEIGHT = 900
 
 
 class Shelf:
-    """Shows parts, and puts the fonts back in the end."""
+    """Shows widgets, and restores the fonts afterwards."""
 
     def __init__(self, qtbot: QtBot, app: QApplication) -> None:
         self.qtbot = qtbot
@@ -33,7 +33,7 @@ class Shelf:
         return Theme(self._app, Scheme.LIGHT, blue_orange=False)
 
     def show(self, theme: Theme, part: QWidget, width: int, height: int = 0) -> QWidget:
-        """The window that ``part`` stands in; without a ``height`` above free room."""
+        """The window with ``part``; without a ``height``, above empty space."""
         window = QWidget()
         window.setStyleSheet(theme.sheet)
         column = QVBoxLayout(window)
@@ -63,12 +63,12 @@ class Shelf:
 
 
 def cut_off(part: QWidget) -> list[str]:
-    """The texts in sight that have less room than they need, or stand outside of ``part``."""
+    """The visible texts that have too little space, or are outside of ``part``."""
     return [_text(one) for one in _texts(part) if _is_cut(one) or _is_outside(one, part)]
 
 
 def spoken(part: QWidget) -> list[str]:
-    """Every text in sight, and every name that a listener hears."""
+    """Every visible text, and every accessible name."""
     parts = [part, *part.findChildren(QWidget)]
     names = [one.accessibleName() for one in parts if one.isVisibleTo(part)]
     return [*names, *(_text(one) for one in _texts(part))]

@@ -77,7 +77,7 @@ def make(qtbot: QtBot, qapp: QApplication) -> Iterator[Callable[..., "Asked"]]:
 
 
 class Asked:
-    """A dialog in sight, and what was chosen in it."""
+    """A visible dialog, and what was chosen in it."""
 
     def __init__(
         self,
@@ -115,7 +115,7 @@ class Asked:
 
     @property
     def focused(self) -> str:
-        """The way that the keyboard speaks to."""
+        """The option with the focus."""
         row = self.dialog.focusWidget()
         assert isinstance(row, ChoiceRow)
         return row.option.title

@@ -37,7 +37,7 @@ UNKNOWN_RULES = str(VECTORS / "superseded.json")
 
 
 class Watched:
-    """A comparison, and what it said so far."""
+    """A comparison, and its signals so far."""
 
     def __init__(self, qtbot: QtBot, session: Session) -> None:
         self.qtbot = qtbot
@@ -67,12 +67,12 @@ class Watched:
         return self.loader.current
 
     def rest(self) -> None:
-        """Wait until no thread works any more."""
+        """Wait until no thread is running."""
         self.qtbot.waitUntil(lambda: not self.runner._threads, timeout=_WAIT)
 
     @property
     def sides(self) -> list[bool]:
-        """Which sides were told of, in turn."""
+        """The sides that were reported, in order."""
         return [one[0] for one in self.said if isinstance(one, tuple) and type(one[0]) is bool]
 
     @property
@@ -97,7 +97,7 @@ def watched(qtbot: QtBot, session: Session) -> Iterator[Watched]:
 
 @pytest.fixture
 def copied(tmp_path: Path) -> Callable[[str], Path]:
-    """A copy of a file, which may be taken away."""
+    """A copy of a file, which may be removed."""
     return lambda source: Path(shutil.copy(source, tmp_path))
 
 

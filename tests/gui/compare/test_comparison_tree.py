@@ -72,7 +72,7 @@ def test_differences_follow_one_another_as_their_rows_do(two: tuple[Any, Any]) -
 
 
 def opened(paired: ComparisonTree, rows: Rows) -> list[int]:
-    """The rows while every way to a difference is open, and nothing else."""
+    """The rows if exactly the paths to differences are expanded."""
     branches = {ROOT}
     for key in paired.keys:
         while (key := rows.parent(key)) not in branches:

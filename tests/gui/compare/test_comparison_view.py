@@ -22,7 +22,7 @@ _AUTHORS = "/events/1/payload/graph_snapshot/paper/authors_text"
 
 
 def settle(desk: Desk, window: Any) -> Any:
-    """Wait until the comparison in sight is shown, or its error."""
+    """Wait until the current comparison is shown, or its error."""
     tab = window.inspections.current
     assert isinstance(tab, ComparisonTab)
     desk.qtbot.waitUntil(lambda: not tab.is_busy, timeout=_WAIT)
@@ -39,7 +39,7 @@ def compared(desk: Desk, left: str, right: str) -> Any:
 
 
 def pointers(desk: Desk, window: Any) -> tuple[str, str]:
-    """What the detail says where the selected row stands, once it has been shown."""
+    """The detail's text for the place of the selected row, once it is shown."""
     view = window.current
 
     def is_shown() -> bool:

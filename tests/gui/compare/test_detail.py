@@ -28,7 +28,7 @@ def pane_of(
 
 
 def marks(box: ValueBox) -> list[str]:
-    """The texts that stand on the marker's ground."""
+    """The texts on the marker's background."""
     return [
         selection.cursor.selectedText()
         for selection in box.extraSelections()

@@ -33,7 +33,7 @@ _CHECKING = "Checking…"
 
 
 class WaitingKeys(TrustedKeys):
-    """A list of keys that answers once it may."""
+    """A list of keys that answers only when a test lets it."""
 
     def __init__(self, known: tuple[KnownKey, ...]) -> None:
         super().__init__(known)
@@ -91,18 +91,18 @@ class Waiting:
         self.desk.qtbot.waitUntil(lambda: not self.view._detailing.isActive())
 
     def said_of_both(self) -> tuple[list[str], list[str], str, list[str]]:
-        """The verdicts, the names, the first proof that changed, and the values that are seen."""
+        """The verdicts, the names, the first changed proof, and the visible values."""
         head, detail = self.top.head, self.view.detail
         names = [side.name.text() for side in (head.left, head.right)]
         values = [side.box.toPlainText() for side in (detail.left, detail.right)]
         return self.verdicts(), names, self.top.proofs._views[0].accessibleName(), values
 
     def checks(self) -> list[str]:
-        """The words of the checks beside the values that are seen."""
+        """The texts of the checks beside the visible values."""
         return [label.text() for label in self.view.detail.checks.findChildren(Label)]
 
     def proofs(self, left: str, right: str) -> Any:
-        """What is found where both are verified first."""
+        """The result if both are verified first."""
         return compare_sides(read_side(left, self.session), read_side(right, self.session))
 
 

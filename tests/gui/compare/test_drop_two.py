@@ -91,7 +91,7 @@ def mime(*sources: str) -> QMimeData:
 
 
 def centres(window: Window) -> tuple[QPoint, QPoint]:
-    """The middle of each field, as it stands on the screen."""
+    """The middle of each field on the screen."""
     inspect, compare = window.overlay.inspect, window.overlay.compare
     return inspect.geometry().center(), compare.geometry().center()
 

@@ -35,7 +35,7 @@ def at(comparison: Comparison, pointer: str) -> int:
 
 
 def detail(left: Any, right: Any, pointer: str = "/a") -> PairDetail:
-    """Of two documents of which nothing was checked."""
+    """For two documents that were not verified."""
     comparison = compared(left, right)
     empty = NodeResults(comparison.left.table, ()), NodeResults(comparison.right.table, ())
     return of_pair(comparison, at(comparison, pointer), *empty)

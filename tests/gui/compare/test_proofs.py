@@ -59,7 +59,7 @@ def row_of(shelf: Shelf, lines: ProofLines, width: int = 1_440, fonts: int = 1) 
 
 
 def shown(row: ProofsRow) -> list[str]:
-    """What is in sight, as it is heard."""
+    """The visible content, as a screen reader speaks it."""
     views = [view for view in row.findChildren(ProofView) if not view.isHidden()]
     return [view.accessibleName() for view in views]
 

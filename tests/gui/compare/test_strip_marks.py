@@ -22,7 +22,7 @@ def strip(found: ComparisonTree, height: int = 400) -> StripMarks:
 
 
 def changed(count: int, every: int) -> ComparisonTree:
-    """So many members, of which every so many differs."""
+    """``count`` members, one in ``every`` of which differs."""
     left = {f"m{number:06}": 0 for number in range(count)}
     return paired(left, {name: int(not n % every) for n, name in enumerate(left)})
 

@@ -22,7 +22,7 @@ def row_of(shelf: Shelf, width: int = 1_440, fonts: int = 1) -> ToolRow:
 
 
 def heard(*buttons: QAbstractButton) -> list[tuple[QAbstractButton, bool]]:
-    """Each click from now on, with the state that the button then is in."""
+    """Each click from now on, with the state of the button."""
     found: list[tuple[QAbstractButton, bool]] = []
     for button in buttons:
         button.clicked.connect(lambda on, button=button: found.append((button, on)))

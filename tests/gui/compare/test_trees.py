@@ -36,7 +36,7 @@ def trees(shelf: Shelf, theme: Theme) -> PairTrees:
 
 
 def objects(count: int, **changes: int) -> Any:
-    """So many members with three values each; ``changes`` are values by member."""
+    """``count`` members with three values each; ``changes`` are values by member."""
     found = {f"m{number:03}": {"a": 0, "b": 0, "c": 0} for number in range(count)}
     for name, value in changes.items():
         found[name]["b"] = value

@@ -11,7 +11,7 @@ _BUTTON = QDialogButtonBox.StandardButton
 
 
 class Editing:
-    """The dialog, and the lists that it said."""
+    """The dialog, and the lists that it reported."""
 
     def __init__(self, shelf: Shelf, names: tuple[str, ...]) -> None:
         self.qtbot = shelf.qtbot

@@ -34,7 +34,7 @@ def is_in(listed: tuple[KnownKey, ...], *keys: TestKey) -> bool:
 
 
 class TrustDesk:
-    """One user with a list of keys in a folder that is not there yet."""
+    """A user with a list of keys in a folder that does not exist yet."""
 
     def __init__(self, qtbot: QtBot, folder: Path) -> None:
         self.qtbot = qtbot
@@ -58,7 +58,7 @@ class TrustDesk:
         set_standing(map(public, keys), standing, "a file", self.path, signers)
 
     def open(self, trust: TrustList, key: TestKey, name: str = "") -> Checked:
-        """A bundle that ``key`` signed throughout, opened and verified as the list now says."""
+        """A bundle signed completely by ``key``, opened and verified with the current list."""
         words = {OWN: "own", OTHER: "other", IMPOSTOR: "impostor"}
         path = self.folder / (name or f"{words.get(key, 'some')}.json")
         path.write_text(json.dumps(seal(bundle(key), key)))
@@ -77,7 +77,7 @@ class TrustDesk:
         self.qtbot.waitUntil(holds, timeout=WAIT)
 
     def rest(self) -> None:
-        """Wait until no work is under way, and all that came of it has been heard of."""
+        """Wait until no work is in progress and all results were delivered."""
         self.until(lambda: not self.runner.is_busy)
 
     def close(self) -> None:

@@ -38,7 +38,7 @@ class DialogDesk(TrustDesk):
         return made
 
     def enlarge(self, factor: int) -> None:
-        """Fonts as a user sets them who does not see well."""
+        """The fonts of a user with low vision."""
         large = QFont(self.font)
         large.setPixelSize(13 * factor)
         self.app.setFont(large)
@@ -69,7 +69,7 @@ def rows(dialog: TrustDialog) -> dict[str, list[str]]:
 
 
 def type_in(desk: DialogDesk, digits: str) -> None:
-    """Type into whatever has the focus, as a person does."""
+    """Type into the widget with the focus, as a user does."""
     for digit in digits:
         field = desk.app.focusWidget()
         assert field is not None
@@ -83,7 +83,7 @@ def paste(desk: DialogDesk, field: QWidget, text: str) -> None:
 
 
 def fact(dialog: TrustDialog, name: str) -> str:
-    """What stands in the detail beside this name; empty where nothing does."""
+    """The detail's value beside this name; "" if there is none."""
     beginning = f"{name}: "
     for view in dialog.page.detail.findChildren(QPlainTextEdit):
         if view.accessibleName().startswith(beginning):
@@ -92,7 +92,7 @@ def fact(dialog: TrustDialog, name: str) -> str:
 
 
 def follows(desk: DialogDesk, dialog: TrustDialog) -> list[str]:
-    """What is said to follow: the sentence, then a line a document."""
+    """The preview: the sentence, then one line per document."""
     follow = dialog.page.follow
     desk.until(lambda: not follow.sentence.text().startswith("Looking"))
     spoken = [child.accessibleName() for child in follow.findChildren(QWidget)]

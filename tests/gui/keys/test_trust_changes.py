@@ -108,7 +108,7 @@ def test_what_would_follow_is_shown_before_it_is_done(
 def test_nothing_is_shown_in_a_window_of_its_own(
     desk: DialogDesk, trust: TrustList, dialog: TrustDialog
 ) -> None:
-    """A part that is shown before it has a place is a window for a moment, and takes the focus."""
+    """A widget that is shown without a parent is a window for a moment, and takes the focus."""
     shown: list[object] = []
     connection = desk.app.focusWindowChanged.connect(shown.append)
     for key in (OWN, OTHER, OWN, OTHER):

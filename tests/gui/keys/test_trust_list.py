@@ -93,7 +93,7 @@ def test_key_seen_again_is_not_written_again(desk: TrustDesk) -> None:
 
 
 def test_other_programs_changes_are_taken_up(desk: TrustDesk, own_folders: Path) -> None:
-    """Twice, since the file that was watched is another one after the first."""
+    """Twice, since the watched file is a different one after the first."""
     desk.path = own_folders / "pith-inspector" / "keys.json"
     trust = desk.list()
     file = str(FOLDER / "other-keys.json")

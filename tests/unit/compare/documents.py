@@ -22,12 +22,12 @@ from tests.vectors.vector import TRUSTED, made, put, state_alone, text
 
 @cache
 def own_trust() -> TrustedKeys:
-    """The trust of somebody who knows the vectors' key."""
+    """A list that trusts the vectors' key."""
     return TrustedKeys(tuple(given_keys((FOLDER / TRUSTED).read_bytes(), TRUSTED)))
 
 
 def document(value: Object | str) -> Document:
-    """A value as a document that was read, or a vector by its name."""
+    """A value as a read document, or a vector by its name."""
     data = (FOLDER / f"{value}.json").read_bytes() if isinstance(value, str) else text(value)
     return read_document(data)
 
@@ -50,13 +50,13 @@ def with_results(side: Side, *results: Result) -> Side:
 
 
 def changed_state() -> Object:
-    """A state on its own whose snapshot was changed, its own hash made anew."""
+    """A state alone with a changed snapshot and its hash recomputed."""
     authors = ("payload", "graph_snapshot", "paper", "authors_text")
     return state_alone(put("current", "graph_snapshots", 0, *authors)("Eve Intruder"))
 
 
 def longer_bundle() -> Object:
-    """The bundle of which ``changed_state`` was a state, with six further events."""
+    """The bundle of ``changed_state``, with six more events."""
 
     def follow(draft: Any) -> None:
         draft["events"].extend(event_of_each_type(draft)[:6])

@@ -23,7 +23,7 @@ from tests.conftest import json_containers, json_values
 
 
 def side(value: Any) -> Side:
-    """``value`` as a side. Nothing was verified: whoever compares does not look at the report."""
+    """``value`` as a side that was not verified."""
     document = Document(reference_json(value), cast("JsonObject", value), Kind.STATE)
     return Side("memory", "memory", document, NodeTable(value), unreadable(NotPithError("none")))
 
@@ -37,12 +37,12 @@ def read_side(source: str, session: Session, *, at: int | None = None) -> Side:
 
 
 def compared(left: Any, right: Any, checkpoint: Checkpoint = unwatched) -> Comparison:
-    """Two objects held against each other as wholes."""
+    """Two objects compared as wholes."""
     return compare(side(left), side(right), checkpoint)
 
 
 def canonical(value: Json) -> bytes:
-    """To Python 1, 1.0 and true are equal; in canonical JSON they are not."""
+    """In Python 1, 1.0 and true are equal; in canonical JSON they are not."""
     return reference_json(value)
 
 
@@ -66,7 +66,7 @@ _IDS = st.sampled_from(["one", "two", "three"])
 
 
 def _named(inner: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
-    """Items that say what they are, some with one name twice."""
+    """Items with identities, some of them repeated."""
     times = st.sampled_from(["2026-01-01", "2026-01-02"])
     types = st.sampled_from(["link", "note"])
     event = {"event_id": _IDS}
@@ -129,7 +129,7 @@ def _containers(value: Json) -> list[Any]:
 
 
 def _respelt(value: Json) -> Json:
-    """What looks or counts like ``value`` and is another one, where there is such a thing."""
+    """A different value that looks like or equals ``value`` in Python, if there is one."""
     if isinstance(value, bool):
         return int(value)
     if isinstance(value, int) and abs(value) < 2**53:
@@ -175,7 +175,7 @@ def _edit_member(draw: st.DrawFn, members: dict[str, Any]) -> None:
 
 
 def edited(draw: st.DrawFn, value: Json) -> Any:
-    """A copy of ``value`` in which up to six edits were made, anywhere."""
+    """A copy of ``value`` with up to six edits, anywhere."""
     found = copy.deepcopy(value)
     for _ in range(draw(_EDITS)):
         container = _pick(draw, _containers(found))

@@ -36,7 +36,7 @@ def told(comparison: Comparison) -> list[str]:
 
 
 def rows(comparison: Comparison) -> list[tuple[int | None, int | None]]:
-    """The items of the list as they stand beside each other; None for a gap."""
+    """The items of both lists side by side; None for a gap."""
     pairs, found = comparison.pairs, []
     left, right = comparison.left.table, comparison.right.table
     list_ = pairs.of_left(left.find("/list"))
@@ -118,7 +118,7 @@ def test_as_few_items_as_possible_are_moved(
 
 
 def test_fewest_items_are_moved_not_fewest_blocks() -> None:
-    """A hundred blocks of two trade places, two and two; behind each stands one that stays."""
+    """A hundred blocks of two are swapped in pairs; after each is an item that stays."""
     left, right = [], []
     for number in range(0, 1000, 10):
         block = list(range(number, number + 10))
@@ -128,7 +128,7 @@ def test_fewest_items_are_moved_not_fewest_blocks() -> None:
 
 
 def test_plain_value_that_moved_and_changed_is_removed_and_added() -> None:
-    """Neither its value nor its place would say that it is the same."""
+    """Neither its value nor its place identifies it."""
     found = of_lists([claim("a"), claim("b"), "text."], ["text", claim("a"), claim("b")])
     assert told(found) == ["removed /list/2 > -", "added - > /list/0"]
 
@@ -274,14 +274,14 @@ def test_items_are_matched_by_what_names_them(one: Any, other: Any, way: Matched
 
 @pytest.mark.parametrize(("one", "other", "way"), NAMED, ids=[way for _, _, way in NAMED])
 def test_items_of_different_names_are_not_the_same(one: Any, other: Any, way: MatchedBy) -> None:
-    """However alike they are. Only an event can be known by something else as well."""
+    """However similar they are; only an event has a second identity."""
     if way is MatchedBy.EVENT_ID:
         other = {**other, "created_at": "2026-01-02"}
     assert of_lists([one], [other]).counts == (1, 1, 0, 0)
 
 
 def test_equal_lists_say_the_same_ways() -> None:
-    """What is laid out only when it is looked at is told the same way."""
+    """The same holds for what is created only when asked for."""
     items = [item for item, _, _ in NAMED]
     found = of_lists([*items, 1], [*items, 1])
     list_ = found.pairs.children(0)[0]
@@ -338,7 +338,7 @@ def same_claim(size: int) -> list[Any]:
 
 
 def texts(size: int, step: int = 1) -> list[Any]:
-    """Of fifty texts one is the same whatever the step."""
+    """One of fifty texts is the same for every step."""
     return [
         f"Item {at} says something of {at * step}, and then this" if at % 50 else f"Chapter {at}"
         for at in range(size)
@@ -371,7 +371,7 @@ LARGE: dict[str, Callable[[int], tuple[Any, Any]]] = {
 
 @pytest.mark.parametrize("name", LARGE)
 def test_costs_grow_like_the_lists(name: str) -> None:
-    """Four times as much takes some four times as many steps; were it the square, sixteen times."""
+    """Four times as much takes about four times as many steps; with the square, sixteen times."""
 
     def sides(size: int) -> tuple[Side, Side]:
         left, right = LARGE[name](size)
@@ -382,7 +382,7 @@ def test_costs_grow_like_the_lists(name: str) -> None:
 
 
 def test_texts_between_few_that_stay_cost_little() -> None:
-    """Each of fifty is held against each of fifty, at the price of a few calls."""
+    """Each of fifty is compared with each of fifty, in a few calls."""
     two = side({"list": texts(1_000)}), side({"list": texts(1_000, 31)})
     assert compare(*two).counts.changed > 900
     assert calls(lambda: compare(*two)) < 20 * 50 * 1_000

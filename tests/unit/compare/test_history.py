@@ -85,7 +85,7 @@ def test_only_a_bundle_has_events(name: str) -> None:
 
 
 def cut(name: str, **members: Any) -> Document:
-    """A vector with other members; nothing is sealed anew."""
+    """A vector with other members, not sealed again."""
     return document({**document(name).value, **members})
 
 

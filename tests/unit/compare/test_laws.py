@@ -38,7 +38,7 @@ def every_pair(comparison: Comparison) -> list[int]:
 
 
 def values(comparison: Comparison, pair: int) -> tuple[Json, Json]:
-    """Both values of a pair that has both."""
+    """Both values of a pair with two sides."""
     pairs = comparison.pairs
     return (
         comparison.left.table.value(pairs.left(pair)),
@@ -96,7 +96,7 @@ def test_every_node_is_in_one_pair(two: tuple[Any, Any]) -> None:
 
 
 def check_parents(found: Comparison, table: NodeTable, node_of: Any) -> None:
-    """A pair lies under the pair of what holds its value."""
+    """A pair is below the pair of its value's container."""
     pairs = found.pairs
     for pair in every_pair(found)[1:]:
         if (node := node_of(pair)) != ABSENT:
@@ -170,7 +170,7 @@ def check_order(found: Comparison) -> None:
 
 
 def address(found: Comparison, pair: int) -> tuple[int, ...]:
-    """Where the left value stands in its document, or else the right."""
+    """The position of the left value in its document, or else of the right."""
     node = found.pairs.left(pair)
     if node != ABSENT:
         return found.left.table.address(node)
@@ -179,7 +179,7 @@ def address(found: Comparison, pair: int) -> tuple[int, ...]:
 
 @given(TWO_OBJECTS)
 def test_pairs_keep_the_order_of_the_left(two: tuple[Any, Any]) -> None:
-    """And what only the right has stands behind the nearest one before it that both have."""
+    """What only the right has follows the nearest earlier one that both have."""
     found = compared(*two)
     pairs = found.pairs
     for pair in every_pair(found):
@@ -202,7 +202,7 @@ def check_gaps(found: Comparison, children: range) -> None:
 
 
 def of_bundle_and_record() -> tuple[Side, Side]:
-    """Two documents of different type, whose common parts do not stand in one order."""
+    """Two documents of different type, whose common parts are in different orders."""
     bundle: Any = json.loads(sample(BUNDLE))
     record: Any = json.loads(sample(RECORD))
     record["receipt"] = {"first": 1, **bundle["events"][0]["payload"]["receipt"]}
@@ -230,7 +230,7 @@ OPPOSITE = {ChangeKind.ADDED: ChangeKind.REMOVED, ChangeKind.REMOVED: ChangeKind
 @given(TWO_OBJECTS)
 @example(({"list": [True, -0.0]}, {"list": [-0.0, 1]}))
 def test_swapped_sides_swap_what_was_added_and_removed(two: tuple[Any, Any]) -> None:
-    """Change for change: not only as many of each."""
+    """Each single change, not only the counts."""
     there = Counter(
         (OPPOSITE.get(kind, kind), right_path, left_path, way)
         for kind, left_path, right_path, _, _, way, _ in compared(*two).changes()
@@ -249,7 +249,7 @@ def test_the_order_of_members_never_counts(two: tuple[Any, Any]) -> None:
 
 
 def test_the_order_of_many_members_does_not_count_either() -> None:
-    """Of so many not all are looked at to tell how like two items are."""
+    """With this many, only some are used to compute the similarity."""
     one = {f"{name:03}": name for name in range(200)}
     other = {name if value < 100 else f"new {name}": value for name, value in one.items()}
     left, right = [one, {"a": 1}], [{"b": 2}, other]

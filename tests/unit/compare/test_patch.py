@@ -94,7 +94,7 @@ def test_the_root_itself_may_change(left: Any, right: Any) -> None:
 
 @given(TWO_OBJECTS)
 def test_a_change_is_one_operation(two: tuple[Any, Any]) -> None:
-    """But for what counts as moved and comes to its place as the others leave theirs."""
+    """Except for moved items that reach their place as others leave theirs."""
     comparison = compared(*two)
     kinds = [operation["op"] for operation in patch(comparison)]
     counts = comparison.counts
@@ -227,7 +227,7 @@ def document_side(value: Json) -> Side:
 
 
 def test_a_part_is_changed_inside_of_its_document() -> None:
-    """A bundle against a state: the pointers lead into the bundle, and only its state changes."""
+    """A bundle and a state: the pointers lead into the bundle, and only its state changes."""
     bundle: Any = read_document(sample(BUNDLE)).value
     state = copy.deepcopy(bundle["state"])
     state["current"]["source_aliases"].reverse()

@@ -26,7 +26,7 @@ def rises(places: list[int]) -> bool:
 
 
 def length_in_common(left: list[Any], right: list[Any]) -> int:
-    """The length of the longest common subsequence, from the table of all beginnings."""
+    """The length of the longest common subsequence, by dynamic programming."""
     above = [0] * (len(right) + 1)
     for item in left:
         row = [0]

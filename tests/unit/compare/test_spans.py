@@ -22,7 +22,7 @@ WORDS = st.lists(st.sampled_from(["the", "paper", "is", "light", ",", "but", "no
 
 
 def marked(left: str, right: str) -> tuple[str, str]:
-    """Both texts with what differs in square brackets."""
+    """Both texts with differences in square brackets."""
     one, other = differing(left, right)
     return with_brackets(one), with_brackets(other)
 
@@ -277,6 +277,6 @@ def test_work_for_a_hundred_times_the_text_is_nearly_the_same(is_at: int) -> Non
 
 
 def same_but(size: int, name: str, is_at: int) -> str:
-    """``name`` at the beginning (0), in the middle (1) or at the end (-1) of much else."""
+    """``name`` at the beginning (0), in the middle (1) or at the end (-1) of many others."""
     before = {0: 0, 1: size // 2, -1: size}[is_at]
     return "x " * (before // 2) + name + " x" * ((size - before) // 2)

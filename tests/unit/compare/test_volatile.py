@@ -27,7 +27,7 @@ NAMES = st.lists(st.sampled_from(["a", "b", "", "list", "payload", "current", "c
 
 
 def shown(comparison: Comparison, names: tuple[str, ...] = DEFAULT) -> list[str]:
-    """The pointers of the changes that are not hidden, the left's where there is one."""
+    """The pointers of the changes that are not hidden, on the left if there is one."""
     found = hidden(comparison, names)
     left = [change for change in comparison.changes() if not found.is_hidden(change.pair)]
     assert found.count == comparison.counts.total - len(left)
@@ -39,7 +39,7 @@ def alias(number: int, **members: Any) -> Object:
 
 
 def event(number: int, **members: Any) -> Object:
-    """An event that keeps its id, so that it is found again whatever else is changed."""
+    """An event that keeps its id, so that it is matched whatever else changes."""
     return {
         "event_id": f"sha256:{number}",
         "created_at": "2026-05-20",
@@ -274,7 +274,7 @@ def test_only_changes_are_hidden_they_are_counted_and_are_the_value(
 
 
 def shown_by_the_rule(comparison: Comparison, names: frozenset[str]) -> list[str]:
-    """The same by the pointers alone, as the rule is told."""
+    """The same by the pointers alone, directly from the rule."""
     places = [
         (change, place_of(change.left_path, change.right_path, comparison))
         for change in comparison.changes()
@@ -297,7 +297,7 @@ Place = tuple[str | int, ...]
 
 
 def place_of(left: str | None, right: str | None, comparison: Comparison) -> Place:
-    """The steps of a change: elements as numbers, those that only the right has below zero."""
+    """The steps of a change: elements as numbers, negative if only the right has them."""
     pointer, side = (left, comparison.left) if left is not None else (right, comparison.right)
     value: Any = side.document.value
     steps: list[str | int] = []

@@ -7,7 +7,7 @@ from typing import Any
 
 
 def calls(work: Callable[[], object]) -> int:
-    """How many functions, those written in C among them, are called while ``work`` runs."""
+    """The number of function calls, including those of C functions, during ``work``."""
     count = 0
 
     def count_call(_: Any, event: str, __: Any) -> None:
@@ -24,7 +24,7 @@ def calls(work: Callable[[], object]) -> int:
 
 
 def steps(work: Callable[[], object]) -> int:
-    """How many lines of Python are reached while ``work`` runs, each turn of a loop anew.
+    """The number of executed Python lines during ``work``.
 
     What C does within one line is not counted, and this is slower than ``calls``.
     """

@@ -32,7 +32,7 @@ STRUCTURE = st.text('[]{}:,"\\ \t\n/u0012a\u00e9\U0001d538', max_size=12)
 
 @st.composite
 def json_texts(draw: st.DrawFn) -> bytes:
-    """Any JSON text: structure inside of strings and names, white space in every place."""
+    """Any JSON text: punctuation in strings and names, white space everywhere."""
     inner = st.recursive(
         STRUCTURE | json_values(),
         lambda one: st.lists(one, max_size=4) | st.dictionaries(STRUCTURE, one, max_size=4),

@@ -43,7 +43,7 @@ def at_once(data: bytes) -> Any:
 
 
 def in_pieces(size: int) -> Read:
-    """The way of large texts, with pieces of ``size`` characters."""
+    """The reader for large texts, with pieces of ``size`` characters."""
 
     def read(data: bytes) -> Any:
         with pytest.MonkeyPatch.context() as patch:
@@ -77,7 +77,7 @@ def spellings(value: Any) -> list[bytes]:
 
 
 def texts() -> st.SearchStrategy[str]:
-    """JSON texts in which names often stand twice, spelled in several ways."""
+    """JSON texts with frequent duplicate names in several spellings."""
     name = st.sampled_from(['"a"', '"\\u0061"', '"b"', '"é"', '"\\u00e9"', '""', '"/"', '"\\/"'])
     number = st.sampled_from(["0", "-0", "1e5", "1E400", "0.10", "NaN", "18446744073709551616"])
     leaf = name | number | st.sampled_from(["null", "true", '"\\ud800"', '"\\ud83d\\udcdc"', "[]"])
@@ -94,7 +94,7 @@ def texts() -> st.SearchStrategy[str]:
 
 
 def damaged_texts() -> st.SearchStrategy[str]:
-    """JSON texts with a character put in, taken out or exchanged."""
+    """JSON texts with a character inserted, removed or replaced."""
 
     def damage(text: str, place: int, length: int, put: str) -> str:
         place %= len(text) + 1

@@ -59,7 +59,7 @@ def vector(name: str) -> bytes:
 
 
 def hostile(text: str) -> bytes:
-    """A bundle in which ``text`` stands wherever a document can put words on a page."""
+    """A bundle with ``text`` everywhere that a page can show text of a document."""
     value = json.loads(vector("good"))
     paper = value["events"][1]["payload"]["graph_snapshot"]["paper"]
     paper["title"] = paper["authors_text"] = text

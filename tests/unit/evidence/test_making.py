@@ -96,7 +96,7 @@ def test_forged_signature_can_be_repeated_by_openssl() -> None:
 
 
 def many_snapshots(count: int) -> bytes:
-    """A bundle with so many values that nothing covers and checks that do not pass."""
+    """A bundle with ``count`` changed snapshots: uncovered values and failing checks."""
 
     def follow(draft: dict[str, list[dict[str, object]]]) -> None:
         event = draft["events"][1]

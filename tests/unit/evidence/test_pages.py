@@ -41,7 +41,7 @@ VECTORS = ["good", "payload-changed", "good-state", "truncated", "unknown-key", 
 
 
 class Balanced(HTMLParser):
-    """Every tag is one of ours, and closed in its turn."""
+    """Checks that every tag is known and properly closed."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -165,7 +165,7 @@ def test_markdown_of_a_document_is_text(text: str) -> None:
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_markdown_shows_a_text_as_it_is(text: str) -> None:
-    """A mark that was not escaped would be gone, and a cell that was split cut off."""
+    """An unescaped mark would be missing, and a split cell cut."""
     found = evidence_on(hostile(text), name=text)
     shown = html.fromstring(MARKDOWN.render(page_markdown(found, ENGLISH).decode()))
     words = " ".join("".join(map(str, shown.itertext())).split())

@@ -50,7 +50,7 @@ HOSTILE = (
 
 
 class Balanced(HTMLParser):
-    """Every tag is known, is opened by this program's words alone, and closed in its turn."""
+    """Checks that every tag is the program's own and properly closed."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -79,7 +79,7 @@ def proven(left: Any, right: Any, *proofs: Proof) -> ComparedProofs:
 
 
 def tree(found: ComparedProofs) -> Any:
-    """The page as a browser has it, once it is known that nothing broke out of its place."""
+    """The parsed page, after checking that no text breaks out of its element."""
     source = page(found)
     parser = Balanced()
     parser.feed(source)
@@ -103,7 +103,7 @@ def cells(row: Any) -> list[str]:
 
 
 def values(left: Json, right: Json) -> tuple[str, str]:
-    """How the page shows a member that is another on either side."""
+    """How the page shows a member that differs."""
     (row,) = rows(tree(proven({"a": left}, {"a": right})), "changes")
     one, _, other = row
     return one.find("pre").text_content(), other.find("pre").text_content()

@@ -40,7 +40,7 @@ def differing(left: Json, right: Json, *proofs: Proof) -> ComparedProofs:
 
 
 def changes(left: Json, right: Json) -> list[str]:
-    """The lines below the number of differences, without the indent they all have."""
+    """The lines below the number of differences, without their common indent."""
     found = texts(differing({"a": left}, {"a": right}))
     return [text.removeprefix("    ") for text in found[found.index("") + 2 :]]
 
