@@ -327,15 +327,27 @@ def test_excerpt_beyond_ascii_that_is_all_seen_may_be_a_beginning() -> None:
     assert outcome(found, "snapshot.abstract", place) == (Verdict.VERIFIED, Status.UNCHECKED)
 
 
-def test_every_member_of_the_paper_that_is_not_the_records_is_named() -> None:
+@pytest.mark.parametrize(
+    ("others", "named"),
+    [
+        ({"license": "another", "primary_cat": "math.NT"}, "license, primary_cat"),
+        (
+            {"license": "another", "cross_cats": ["math.GT"], "primary_cat": "math.NT"},
+            "license, primary_cat, cross_cats",
+        ),
+    ],
+)
+def test_every_member_of_the_paper_that_is_not_the_records_is_named(
+    others: Object, named: str
+) -> None:
     def change(draft: Any) -> None:
         paper = draft["events"][1]["payload"]["graph_snapshot"]["paper"]
-        paper |= {"license": "another", "cross_cats": ["math.GT"], "primary_cat": "math.NT"}
+        paper |= others
+        del paper["submitted_at"]  # what is missing does not differ
 
     (found,) = results(report(change), "snapshot.metadata")
     assert found.path == "/events/1/payload/graph_snapshot/paper/license"
-    said = "license, primary_cat, cross_cats are not those of the canonical record."
-    assert str(found.message) == said
+    assert str(found.message) == f"{named} are not those of the canonical record."
 
 
 # --- dates ------------------------------------------------------------------------------------
@@ -427,6 +439,13 @@ def test_bundle_is_no_older_than_the_events_that_its_signature_covers(place: str
     assert outcome(found, "key.period", "/public_keys/0") == (Verdict.FAILED, Status.FAIL)
     ended["rotates_at"] = "2026-06-03T00:00:00Z"
     assert report_on(text(seal_bundle(draft)), trust).verdict is Verdict.VERIFIED
+
+
+def test_one_date_that_cannot_be_read_may_be_the_latest_of_a_key() -> None:
+    value = made(put("public_keys", 0, "rotates_at")("2030-01-01T00:00:00Z"))
+    value["events"][1]["signature"]["signed_at"] = "soon"
+    found = report_on(text(seal_upwards(value)), TRUST)
+    assert outcome(found, "key.period", "/public_keys/0") == (Verdict.UNPROVEN, Status.UNCHECKED)
 
 
 ENDED = TrustedKeys(tuple(one._replace(rotates_at="2026-06-01T00:00:00Z") for one in TRUST.known))

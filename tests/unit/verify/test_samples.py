@@ -216,6 +216,13 @@ def test_altered_integrity_event_fails(index: int) -> None:
         assert broken.path == f"/events/{index}/signature_b64"
 
 
+@pytest.mark.parametrize("member", ["payload_sha256", "signature_b64", "signing_key_id"])
+def test_integrity_event_without_a_member_is_unchecked_at_its_place(member: str) -> None:
+    event = {name: value for name, value in INTEGRITY_EVENTS[0].items() if name != member}
+    (found,) = results(report_on(integrity_report([event])), "event.signature")
+    assert (found.status, found.path) == (Status.UNCHECKED, f"/events/0/{member}")
+
+
 def test_integrity_event_of_a_key_that_is_not_at_hand_is_not_checked() -> None:
     report = report_on(integrity_report(INTEGRITY_EVENTS), TrustedKeys())
     assert {r.status for r in results(report, "event.signature")} == {Status.UNCHECKED}

@@ -343,6 +343,11 @@ def test_versions_of_a_sample_are_known(name: str) -> None:
     assert (found.status, found.path) == (Status.PASS, "")
 
 
+@pytest.mark.parametrize("kind", [Kind.MIRROR_MANIFEST, Kind.SIGNING_KEY])
+def test_version_of_a_type_that_states_none_is_unchecked(kind: Kind) -> None:
+    assert [(one.status, one.path) for one in versions(kind, {})] == [(Status.UNCHECKED, "")]
+
+
 def test_version_of_a_builder_is_no_version_of_the_format() -> None:
     value = of_sample(BUNDLE)
     value["events"][1]["payload"]["graph_snapshot"]["builder_version"] = "9.9"

@@ -141,6 +141,14 @@ def test_changed_entry_of_a_type_that_was_seen_fails() -> None:
     assert found[1].path == "/current/graph_snapshots/0/event_id"
 
 
+def test_changed_entry_may_be_right_under_a_merge_rule_that_is_not_known() -> None:
+    state = merged(seal(bundle()))
+    state["merge_version"] = "another"
+    state["current"]["graph_snapshots"][0]["target"] = "elsewhere"
+    found = results(report_on(text(seal_state(state)), trusting(OWN)), "state.event_id")
+    assert [one.status for one in found] == [PASS, UNCHECKED]
+
+
 @pytest.mark.parametrize(("target", "status"), [("graph", UNCHECKED), ("elsewhere", FAIL)])
 def test_member_that_nobody_knows_in_an_entry_is_no_failure_and_hides_none(
     target: str, status: str
@@ -394,6 +402,15 @@ def test_state_on_its_own_that_counts_more_events_than_it_names_is_unchecked() -
         report = report_on(text(seal_state(state)), trusting(OWN))
         (found,) = results(report, "state.bounds")
         assert found.status is status
+
+
+@pytest.mark.parametrize("name", ["equivocations", "invalid_events"])
+def test_state_on_its_own_with_events_whose_rules_are_not_known_is_unchecked(name: str) -> None:
+    state = merged(seal(bundle()))
+    state[name] = [{}]
+    state["event_count"] = 2 + len(state["invalid_events"])
+    (found,) = results(report_on(text(seal_state(state)), trusting(OWN)), "state.bounds")
+    assert (found.status, found.path) == (UNCHECKED, "/" + name)
 
 
 # --- rules that are not known -----------------------------------------------------------------
