@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTreeView
 
 from inspector.gui.document import detail, labels
 from inspector.gui.document.document_model import ITEM, VALUE
@@ -238,6 +239,30 @@ def test_rows_speak_their_result(model: TreeModel, session: Session) -> None:
 def _row(model: TreeModel, name: str) -> QModelIndex:
     rows = (model.index(row, 0) for row in range(model.rowCount()))
     return next(index for index in rows if index.data() == name)
+
+
+def test_a_cell_is_computed_once_to_be_painted(
+    model: TreeModel, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = checked(BUNDLE, session)
+    model.show_document(found.opened)
+    model.show_results(found)
+    computed: list[tuple[int, int]] = []
+    compute = TreeModel.cell
+
+    def counted(self: TreeModel, index: QModelIndex) -> Any:
+        computed.append((index.row(), index.column()))
+        return compute(self, index)
+
+    monkeypatch.setattr(TreeModel, "cell", counted)
+    view = QTreeView()
+    for column in (ITEM, VALUE, RESULT):
+        option, index = QStyleOptionViewItem(), model.index(1, column)
+        computed.clear()
+        QStyledItemDelegate(view).initStyleOption(option, index)
+        assert computed == [(1, column)]
+        assert option.text == index.data()
+        assert option.icon.isNull() is (column != RESULT)
 
 
 def test_no_two_names_of_members_look_the_same(

@@ -93,3 +93,15 @@ class CellModel:
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self.spoken(index)
         return self.own_data(index, role) if role >= Qt.ItemDataRole.UserRole else None
+
+    def multiData(self, index: AnyIndex, span: Any) -> None:
+        """Fill in all that is painted of a cell; otherwise Qt calls ``data`` for each role.
+
+        ``span`` is a QModelRoleDataSpan.
+        """
+        cell = self.cell(index)
+        for place in range(len(span)):
+            one = span[place]
+            role = one.role()
+            is_painted = role in _PAINTED
+            one.setData(cell.data(self._theme, role) if is_painted else self.data(index, role))
