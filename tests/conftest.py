@@ -18,6 +18,7 @@ from inspector.document.document import Document
 from inspector.document.json_types import Json
 from inspector.document.pointer import join
 from inspector.document.reader import read_document
+from inspector.export.report_json import report_pieces
 from inspector.jobs.trust_store import shipped_keys
 from inspector.paper.reader import read_paper
 from inspector.verify.report import Report
@@ -102,6 +103,11 @@ def failing(report: Report) -> set[str]:
 
 def results(report: Report, id_: str) -> list[Result]:
     return [result for result in report.results if result.id == id_]
+
+
+def report_line(source: str, report: Report, document: Document | None) -> bytes:
+    """The report as one line of JSON."""
+    return b"".join(report_pieces(source, report, document))
 
 
 def leaves(value: Json, path: str = "") -> Iterator[tuple[str, Json]]:

@@ -15,7 +15,7 @@ from typing import Any
 
 from inspector.document.document import PLAIN, Encoding, encoding_of, to_utf8
 from inspector.document.kinds import kind_of
-from inspector.document.measure import DEFAULT_LIMITS, Limits
+from inspector.document.measure import DEFAULT_LIMITS
 from inspector.document.pointer import escape
 from inspector.document.reader import read_json
 from inspector.document.strict import count_nodes
@@ -78,7 +78,7 @@ class TextPart(NamedTuple):
     item: Item
 
 
-def items_of(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Items | None:
+def items_of(data: bytes) -> Items | None:
     """The items of ``data``, which is no Pith document itself; None if it contains none in these
     forms.
 
@@ -86,12 +86,12 @@ def items_of(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Items | None:
     """
     encoding = encoding_of(data)
     if encoding.codec == PLAIN.codec:
-        return _items_of_utf8(data, len(encoding.mark), limits)
+        return _items_of_utf8(data, len(encoding.mark))
     try:
         text = to_utf8(data, encoding)
     except UnreadableError:
         return None
-    found = _items_of_utf8(text, 0, limits)
+    found = _items_of_utf8(text, 0)
     return found and found._replace(items=tuple(_in_file(found.items, text, encoding)))
 
 
@@ -108,14 +108,14 @@ def _length(text: bytes, encoding: Encoding) -> int:
     return len(text.decode().encode(encoding.codec))
 
 
-def _items_of_utf8(data: bytes, start: int, limits: Limits) -> Items | None:
+def _items_of_utf8(data: bytes, start: int) -> Items | None:
     first = data[start : start + 1000].lstrip(_SPACE)[:1]
     if first == _RECORD:
         items = tuple(islice(_sequence(data, start), MOST_ITEMS + 1))
-        return _known(TextForm.SEQUENCE, items, data, limits)
+        return _known(TextForm.SEQUENCE, items, data)
     if first not in (b"{", b"["):
-        return _lines(data, start, limits)
-    return _lines(data, start, limits) or _values(data, start, limits)
+        return _lines(data, start)
+    return _lines(data, start) or _values(data, start)
 
 
 # --- separated by characters that JSON does not contain -----------------------------------------
@@ -126,14 +126,14 @@ def _sequence(data: bytes, start: int) -> Iterator[Item]:
         yield Item(number, found.start(), _end(found))
 
 
-def _lines(data: bytes, start: int, limits: Limits) -> Items | None:
+def _lines(data: bytes, start: int) -> Items | None:
     """The lines, if most are whole objects and at least one is a Pith document; else None."""
     items = tuple(islice(_each_line(data, start), MOST_ITEMS + 1))
     # A line "{…}," does not count: it is a line of an array.
     objects = sum(data[item.start] == ord("{") and data[item.end - 1] == ord("}") for item in items)
     if objects < _FEWEST_LINES or objects * 2 < len(items):
         return None
-    return _known(TextForm.LINES, items, data, limits)
+    return _known(TextForm.LINES, items, data)
 
 
 def _each_line(data: bytes, start: int) -> Iterator[Item]:
@@ -154,10 +154,10 @@ def _end(found: re.Match[bytes]) -> int:
     return found.start() + len(found[0].rstrip(_SPACE))
 
 
-def _known(form: TextForm, found: tuple[Item, ...], data: bytes, limits: Limits) -> Items | None:
+def _known(form: TextForm, found: tuple[Item, ...], data: bytes) -> Items | None:
     """The items, if at least one is a Pith document; else None."""
     _refuse_many(found)
-    is_known = any(_is_document(data[item.start : item.end], limits) for item in found)
+    is_known = any(_is_document(data[item.start : item.end]) for item in found)
     return Items(form, found) if is_known else None
 
 
@@ -168,9 +168,9 @@ def _refuse_many(found: Sized) -> None:
         )
 
 
-def _is_document(data: bytes, limits: Limits) -> bool:
+def _is_document(data: bytes) -> bool:
     try:
-        return _is_pith(read_json(data, limits).value)
+        return _is_pith(read_json(data).value)
     except InspectorError:
         return False
 
@@ -190,9 +190,9 @@ def _is_pith(value: Any) -> bool:
 # --- separated by parsing -----------------------------------------------------------------------
 
 
-def _values(data: bytes, start: int, limits: Limits) -> Items | None:
+def _values(data: bytes, start: int) -> Items | None:
     """Concatenated values, or one value that contains documents."""
-    if len(data) > limits.nodes and count_nodes(data) > limits.nodes:
+    if len(data) > DEFAULT_LIMITS.nodes and count_nodes(data) > DEFAULT_LIMITS.nodes:
         return None  # it would be refused as one text too
     # One character per byte: only where strings end matters, not their text.
     reader = _Reader(data.decode("latin-1"))
@@ -202,17 +202,17 @@ def _values(data: bytes, start: int, limits: Limits) -> Items | None:
         return None
     if found is None or found.form is TextForm.VALUES:
         return found
-    return found if _may_be_taken_apart(data, limits) else None
+    return found if _may_be_taken_apart(data) else None
 
 
-def _may_be_taken_apart(data: bytes, limits: Limits) -> bool:
+def _may_be_taken_apart(data: bytes) -> bool:
     """Whether an array or a wrapper is strict JSON and contains no documents deeper than is
     searched.
 
     One that other readers read in another way, or that could hide a second document, is not split.
     """
     try:
-        level = [read_json(data, limits).value]
+        level = [read_json(data).value]
     except InspectorError:
         return False
     for depth in count(0):

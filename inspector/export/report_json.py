@@ -40,17 +40,6 @@ _FOR_CHECKS, _FOR_POINTERS = 0.7, 0.2
 """The shares of the space; what is left is for the rest of the report."""
 
 
-def report_line(
-    source: str,
-    report: Report,
-    document: Document | None,
-    answered_by: str | None = None,
-    inside: JsonObject | None = None,
-) -> bytes:
-    """The joined ``report_pieces``."""
-    return b"".join(report_pieces(source, report, document, answered_by, inside))
-
-
 def report_pieces(
     source: str,
     report: Report,

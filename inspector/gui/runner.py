@@ -109,8 +109,8 @@ class Runner(QObject):
 
     _reported = Signal(_Message)
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         # Painting acquires and releases the GIL hundreds of times; while a worker computes, each
         # time would cost Python's default of five milliseconds.
         sys.setswitchinterval(_SWITCH_INTERVAL)

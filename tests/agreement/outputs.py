@@ -11,7 +11,6 @@ from inspector.compare.side import Side
 from inspector.export.comparison_html import comparison_html
 from inspector.export.comparison_json import comparison_pieces
 from inspector.export.comparison_text import comparison_lines
-from inspector.export.report_json import report_line
 from inspector.export.report_text import report_lines
 from inspector.gui.compare import head_text
 from inspector.gui.coverage import coverage_table
@@ -24,6 +23,7 @@ from inspector.progress import unwatched
 from inspector.trace.trace import trace
 from inspector.verify.report import Report
 from inspector.visible import visible
+from tests.conftest import report_line
 
 _COUNTS = re.compile(r"([\d,]+) pass, ([\d,]+) fail, ([\d,]+) warn, ([\d,]+) unchecked")
 _COVERAGE = re.compile(r"([\d,]+) of ([\d,]+) values? (?:are|is) signed; ([\d,]+) (?:are|is)")

@@ -17,7 +17,6 @@ import inspector
 from inspector.document.document import Document
 from inspector.document.reader import read_document
 from inspector.errors import UnreadableError
-from inspector.export.report_json import report_line
 from inspector.export.report_text import report_lines
 from inspector.jobs.trust_store import given_keys
 from inspector.paper.reader import read_paper
@@ -30,7 +29,7 @@ from inspector.tree.outline import outline
 from inspector.verify.report import Report, unreadable
 from inspector.verify.result import PASS, SEVERITY, Result
 from inspector.verify.trust import Standing, TrustedKeys
-from tests.conftest import report_on
+from tests.conftest import report_line, report_on
 from tests.fuzz.checker import Findings, check, known_keys
 from tests.fuzz.mutate import Trial
 

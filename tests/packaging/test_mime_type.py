@@ -11,11 +11,10 @@ from inspector.document.document import PLAIN
 from inspector.document.kinds import Kind
 from inspector.document.reader import read_document
 from inspector.errors import UnreadableError
-from inspector.export.report_json import report_line
 from inspector.jobs.session import Session
 from inspector.jobs.verification import Verified, verify_source
 from inspector.verify.trust import TrustedKeys
-from tests.conftest import BUNDLE, RECORD, STATE, sample, sample_path
+from tests.conftest import BUNDLE, RECORD, STATE, report_line, sample, sample_path
 from tests.packaging.tools import APP, LINUX, needs_tool, run
 
 OURS = "application/vnd.pith.bundle+json"

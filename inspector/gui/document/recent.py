@@ -50,9 +50,9 @@ class Recent(QObject):
 
     changed = Signal()
 
-    def __init__(self, file: StateFile | None, parent: QObject | None = None) -> None:
+    def __init__(self, file: StateFile | None) -> None:
         """``file`` is None if nothing is to be read or saved."""
-        super().__init__(parent)
+        super().__init__()
         self._file = file
         self._entries: list[RecentEntry] | None = None
         self._is_kept = True

@@ -15,7 +15,7 @@ _HEIGHT = 26
 class Chip(QPushButton):
     """A rounded button for a choice or a filter, with a sign."""
 
-    def __init__(self, theme: Theme, text: str = "", sign: StatusBadge | None = None) -> None:
+    def __init__(self, theme: Theme, text: str = "") -> None:
         super().__init__()
         self._theme = theme
         self._sign: StatusBadge | None = None
@@ -23,7 +23,7 @@ class Chip(QPushButton):
         self.setCheckable(True)
         self.setIconSize(QSize(theme.pixels(SMALL), theme.pixels(SMALL)))
         self.setFixedHeight(theme.pixels(_HEIGHT))
-        self.say(text, sign)
+        self.say(text)
         theme.changed.connect(self._draw)
 
     def say(self, text: str, sign: StatusBadge | None = None) -> None:

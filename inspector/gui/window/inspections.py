@@ -37,8 +37,8 @@ class Inspections(QObject):
     moved = Signal(int, int)
     current_changed = Signal(object)
 
-    def __init__(self, runner: Runner, session: Session, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, runner: Runner, session: Session) -> None:
+        super().__init__()
         self._runner = runner
         self._session = session
         first = Inspection(runner, session, self)

@@ -16,13 +16,13 @@ from inspector.document.canonical import reference_json
 from inspector.document.document import Document
 from inspector.document.reader import read_document
 from inspector.errors import UnreadableError
-from inspector.export.report_json import LONGEST_COMPARED, report_line, report_pieces
+from inspector.export.report_json import LONGEST_COMPARED, report_pieces
 from inspector.messages import msg
 from inspector.verify.report import unreadable
 from inspector.verify.result import failed, passed
 from inspector.verify.trust import TrustedKeys
 from inspector.verify.verifier import verify
-from tests.conftest import BUNDLE, SAMPLES, json_values, report_on, sample
+from tests.conftest import BUNDLE, SAMPLES, json_values, report_line, report_on, sample
 from tests.vectors.builder import FOLDER
 
 MEMBERS = [

@@ -11,11 +11,10 @@ from inspector.document.document import Document
 from inspector.document.kinds import Kind, kind_of
 from inspector.document.pointer import join
 from inspector.errors import NotPithError
-from inspector.export.report_json import report_line
 from inspector.export.report_text import report_lines
 from inspector.verify.report import Report, Verdict
 from inspector.verify.result import FAIL
-from tests.conftest import BUNDLE, RECORD, SAMPLES, STATE, report_on, sample
+from tests.conftest import BUNDLE, RECORD, SAMPLES, STATE, report_line, report_on, sample
 
 ODD: list[Any] = [
     *(None, True, 0, -1, 1.5, 10**30, "", "\x00", "é" * 5, [], {}),
