@@ -224,7 +224,7 @@ def test_qt_is_known_in_gui_alone() -> None:
     assert_none(place for module, place in found if gui not in module.parents)
 
 
-def test_the_first_picture_hears_no_events_of_all_kinds() -> None:
+def test_only_the_listed_modules_handle_all_kinds_of_events() -> None:
     methods = {"changeEvent", "event", "eventFilter", "viewportEvent"}
     gui = PROGRAM / "gui"
     assert_none(

@@ -36,7 +36,7 @@ def test_rows_of_the_tree_say_their_result(desk: Desk, failing: str) -> None:
     assert any(text.startswith("6 pass, Aliases") for text in spoken)
 
 
-def test_a_row_that_no_check_speaks_of_claims_no_result(desk: Desk) -> None:
+def test_a_row_without_a_check_claims_no_result(desk: Desk) -> None:
     window = desk.window(BUNDLE)
     page = window.current.document_page
     window.current.inspection.selection.select_pointer("/events/0/prev_event")

@@ -6,7 +6,7 @@ from inspector.gui.actions import TABLE, shortcuts
 from tests.gui.conftest import BUNDLE, Desk
 
 
-def test_no_shortcut_stands_for_two_commands() -> None:
+def test_no_shortcut_has_two_commands() -> None:
     keys = Counter(spec.keys for spec in TABLE if spec.keys)
     assert max(keys.values()) == 1
     assert len(shortcuts()) == len(keys)

@@ -57,7 +57,7 @@ def vector(name: str, *trusted: Any) -> Checked:
 # --- who signed -------------------------------------------------------------------------------
 
 
-def test_a_trusted_key_is_called_as_the_list_calls_it_and_its_claim_stands_apart() -> None:
+def test_a_trusted_key_is_called_as_the_list_calls_it_and_its_claim_is_apart() -> None:
     found = vector("good", OWN)
     said = facts(found)
     assert said["Signed by"] == OWN.key_id

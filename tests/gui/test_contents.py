@@ -236,7 +236,7 @@ def test_changed_list_of_keys_verifies_the_list_again(desk: Any, papers: str) ->
     assert column(page, VERDICT)[0] == "Unproven"
 
 
-def test_reload_lists_anew_what_is_there_now(desk: Any, papers: str) -> None:
+def test_reload_lists_again_what_is_there_now(desk: Any, papers: str) -> None:
     window = desk.window(papers)
     page_of(desk, window)
     archive(Path(papers), x_json=read(BUNDLE), y_json=read(STATE))

@@ -272,7 +272,7 @@ def test_a_receipt_that_fails_vouches_for_nothing(session: Session) -> None:
     assert said["snapshot.title"].endswith("which no signature covers.")
 
 
-def test_an_event_id_does_not_speak_for_itself_alone(state: CoverageTable) -> None:
+def test_an_event_id_is_not_evidence_of_itself(state: CoverageTable) -> None:
     counts = coverage_detail.of_node(state, node(state, "/event_count"))
     assert "state.event_id" not in {found.check for found in counts.supporting_checks}
 

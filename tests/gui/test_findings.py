@@ -83,7 +83,7 @@ def test_every_finding_has_one_row_among_a_thousand_at_most(
         assert arrangement.count(key) <= BUCKET_SIZE
 
 
-def test_what_a_cause_explains_stands_first_and_nowhere_else() -> None:
+def test_what_a_cause_explains_comes_first_and_nowhere_else() -> None:
     given_ = findings(5, 0, 4)
     for grouped in (True, False):
         arrangement = arrange(given_, everything(grouped=grouped), follow(given_, 2, 6))

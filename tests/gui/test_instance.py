@@ -107,7 +107,7 @@ def test_what_crashed_programs_left_behind_on_other_displays_goes(
     listener.close()
 
 
-def test_only_the_user_may_speak_to_it(running: Any) -> None:
+def test_only_the_user_can_connect_to_it(running: Any) -> None:
     assert os.stat(address()).st_mode & 0o077 == 0
 
 
@@ -246,7 +246,7 @@ def test_a_message_too_long_for_the_first_is_not_sent(desk: Desk, running: Any) 
 # --- callers that get stuck ---------------------------------------------------------------------
 
 
-def test_a_caller_that_says_nothing_is_let_go_of(
+def test_a_caller_that_says_nothing_is_disconnected(
     desk: Desk, running: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(instance, "_PATIENCE", 300)
@@ -270,7 +270,7 @@ def is_closed(caller: socket.socket) -> bool:
         return True
 
 
-def test_a_caller_that_drips_is_let_go_of_too(
+def test_a_caller_that_drips_is_disconnected_too(
     desk: Desk, running: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(instance, "_PATIENCE", 300)

@@ -382,7 +382,7 @@ def _ink(image: QImage, right: int, y: int) -> bool:
 # --- the cause --------------------------------------------------------------------------------
 
 
-def test_the_cause_stands_first_and_show_leads_to_it(desk: Desk, retitled: str) -> None:
+def test_the_cause_is_first_and_show_leads_to_it(desk: Desk, retitled: str) -> None:
     window = desk.window(retitled)
     banner = window.current.banner
     said = (

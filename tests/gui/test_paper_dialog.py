@@ -147,7 +147,7 @@ def test_an_edit_while_it_is_checked_leaves_no_result_of_the_text_before(desk: D
     assert (findings(dialog), dialog.form.text()) == ([], "")
 
 
-def test_a_result_is_of_the_tab_in_sight(desk: Desk) -> None:
+def test_a_result_is_of_the_current_tab(desk: Desk) -> None:
     window, dialog = dialog_on(desk)
     assert dialog.document.text() == "Document: state-1804.07612.json"
     found = give(desk, dialog, PAPER.read_text())
@@ -217,7 +217,7 @@ def test_a_tab_that_is_closed_while_it_is_checked_leaves_nothing(desk: Desk) -> 
     assert title.startswith("Title: pass.")
 
 
-def test_what_a_file_gave_stands_beside_no_other_text(desk: Desk) -> None:
+def test_what_a_file_gave_is_beside_no_other_text(desk: Desk) -> None:
     _, dialog = dialog_on(desk)
     dialog.field.setPlainText("Another text")
     dropped = QMimeData()

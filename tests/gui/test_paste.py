@@ -59,7 +59,7 @@ def test_each_pasted_text_has_a_tab_of_its_own(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize("text", ["{", '{"a": "\ud800"}', "[]", "{]", '[{"x": 1}, {"y": 2}]'])
-def test_json_that_is_none_of_ours_ends_in_words(desk: Desk, text: str) -> None:
+def test_json_that_is_not_ours_gives_a_sentence(desk: Desk, text: str) -> None:
     window = desk.window()
     found = named(text)
     assert len(found.sources) == 1

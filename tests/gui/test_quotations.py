@@ -154,7 +154,7 @@ def test_a_name_that_reads_as_words_or_looks_like_another_is_quoted(name: str) -
         "math.GT/0309136",
     ],
 )
-def test_a_well_formed_number_alone_stands_without_quotation_marks(number: str) -> None:
+def test_a_well_formed_number_alone_is_without_quotation_marks(number: str) -> None:
     assert shown_number(number) == number
     assert shown_number("--/0000000") == "“--/0000000”"
     assert shown_number(f"{number}. Verified") == f"“{number}. Verified”"

@@ -82,7 +82,7 @@ def test_number_is_parted_and_has_the_form_of_the_language() -> None:
     assert said(msg("{}.", many)) == "2.000 Prüfungen sind fehlgeschlagen."
 
 
-def test_value_stands_in_quotation_marks_of_the_language() -> None:
+def test_value_is_in_quotation_marks_of_the_language() -> None:
     message = msg("The alias is {}; the record gives {}", Value("a"), Value([]))
     assert said(message) == "Der Alias ist „a“; der Datensatz ergibt eine Liste"
 

@@ -22,7 +22,7 @@ def settings_dialog(window: Any) -> SettingsDialog:
     return found
 
 
-def test_a_choice_is_taken_up_at_once_and_remembered(desk: Desk) -> None:
+def test_a_choice_is_applied_at_once_and_saved(desk: Desk) -> None:
     window = desk.window(BUNDLE)
     dialog = settings_dialog(window)
     dialog.scheme.setCurrentIndex(dialog.scheme.findData("dark"))
@@ -73,7 +73,7 @@ def test_tabs_come_back_as_they_were(desk: Desk, failing: str) -> None:
     assert second.current.banner.verdict.text() == "Failed"
 
 
-def test_a_document_that_was_asked_for_stays_in_sight(desk: Desk) -> None:
+def test_a_document_that_was_asked_for_stays_visible(desk: Desk) -> None:
     tabs_file().write({"sources": [STATE, BUNDLE], "current": STATE})
     window = desk.window(BUNDLE)
     TabMemory(tabs_file(), window.inspections).restore()

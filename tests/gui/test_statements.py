@@ -65,7 +65,7 @@ def test_row_has_the_standing_of_its_own_signature(name: str) -> None:
             assert "trusted" not in spoken(found, row)
 
 
-def test_event_whose_signature_is_broken_stands_apart_from_those_that_hold() -> None:
+def test_event_whose_signature_is_broken_is_apart_from_those_that_hold() -> None:
     found = timeline_of("V_sig")
     (broken,) = (
         row for row in range(len(found.events)) if "signature not valid" in spoken(found, row)
@@ -82,7 +82,7 @@ def test_link_to_a_later_event_is_not_said_to_lead_nowhere() -> None:
     assert "prev_event graph_snapshot" in said
 
 
-def test_entry_that_only_stands_under_another_number_is_not_said_to_differ() -> None:
+def test_entry_that_only_has_another_position_is_not_said_to_differ() -> None:
     found = timeline_of("SB_claims_A")
     for row in range(len(found.events)):
         assert spoken(found, row).startswith("fail: id differs")
@@ -106,7 +106,7 @@ def group(one: Checked, name: GroupName) -> int:
     return [found.name for found in one.opened.outline.groups].index(name)
 
 
-def test_group_speaks_of_its_own_values() -> None:
+def test_group_describes_its_own_values() -> None:
     one = checked("A")
     for name in (GroupName.RECORD, GroupName.SNAPSHOTS, GroupName.LINKS, GroupName.EVENTS):
         shown = detail.of_group(one.opened, one, group(one, name))
@@ -154,7 +154,7 @@ def test_why_of_a_branch_names_each_part() -> None:
     assert "(/events/0, /events/2)" in said
 
 
-def test_witness_of_another_record_speaks_of_that_record() -> None:
+def test_supporting_check_of_another_record_names_that_record() -> None:
     one = checked("w_forged_second")
     view = coverage_table.of_checked(one, unwatched)
     table = one.opened.table

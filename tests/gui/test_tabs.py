@@ -73,7 +73,7 @@ def test_a_tab_is_closed_with_its_button(desk: Desk) -> None:
     assert window.windowTitle().startswith("record-")
 
 
-def test_closing_the_tab_in_sight_shows_its_neighbour(desk: Desk) -> None:
+def test_closing_the_current_tab_shows_its_neighbour(desk: Desk) -> None:
     window = opened(desk, BUNDLE, STATE, RECORD)
     window.actions_["close_document"].trigger()
     assert window.windowTitle().startswith("state-")
@@ -103,7 +103,7 @@ def test_a_new_tab_is_room_for_one_document(desk: Desk) -> None:
     assert names(window) == ["bundle-1711.04623.json", "state-1804.07612.json"]
 
 
-def test_commands_speak_to_the_tab_in_sight(desk: Desk, failing: str) -> None:
+def test_commands_act_on_the_current_tab(desk: Desk, failing: str) -> None:
     window = opened(desk, failing, BUNDLE)
     window.actions_["only_problems"].setChecked(True)
     window.strip.bar.setCurrentIndex(0)
@@ -114,7 +114,7 @@ def test_commands_speak_to_the_tab_in_sight(desk: Desk, failing: str) -> None:
     assert window.current.inspection.selection.pointer.startswith("/state/")
 
 
-def test_counts_in_the_status_bar_are_those_of_the_tab_in_sight(desk: Desk, failing: str) -> None:
+def test_counts_in_the_status_bar_are_those_of_the_current_tab(desk: Desk, failing: str) -> None:
     window = opened(desk, failing, BUNDLE)
     assert "0 fail" in window.status.counts.accessibleName()
     window.strip.bar.setCurrentIndex(0)

@@ -179,7 +179,7 @@ def colours(image: QImage, x: range, y: range) -> set[str]:
     return {QColor(image.pixel(place, line)).name() for place in x for line in y}
 
 
-def test_the_signer_stays_in_sight(view: TimelineView, thousands: Timeline, theme: Theme) -> None:
+def test_the_signer_stays_visible(view: TimelineView, thousands: Timeline, theme: Theme) -> None:
     view.show_timeline(thousands)
     view.rows.verticalScrollBar().setValue(100_000)
     column = view.rows.column_rect(SIGNER)
@@ -389,7 +389,9 @@ def test_hostile_text_is_shown_as_text(view: TimelineView, tmp_path: Path) -> No
         assert "<b>" not in label.toolTip()
 
 
-def test_a_screen_reader_hears_the_rows(view: TimelineView, failing: str, session: Session) -> None:
+def test_a_screen_reader_is_told_the_rows(
+    view: TimelineView, failing: str, session: Session
+) -> None:
     view.show_timeline(timeline_of(failing, session))
     table = QAccessible.queryAccessibleInterface(view.rows)
     assert table is not None

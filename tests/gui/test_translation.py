@@ -115,7 +115,7 @@ def test_number_has_its_noun_in_english(count: int, said: str) -> None:
 
 
 @pytest.mark.usefixtures("german")
-def test_qts_own_dialogs_speak_the_language_too(qtbot: QtBot) -> None:
+def test_qts_own_dialogs_use_the_language_too(qtbot: QtBot) -> None:
     box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
     qtbot.addWidget(box)
     assert box.button(QDialogButtonBox.StandardButton.Cancel).text() == "Abbrechen"

@@ -51,7 +51,7 @@ def texts(model: TreeModel, column: int) -> list[str]:
     ]
 
 
-def test_spelling_of_the_file_stands_beside_the_number_that_is_hashed(
+def test_spelling_of_the_file_is_beside_the_number_that_is_hashed(
     model: TreeModel, session: Session, tmp_path: Path
 ) -> None:
     written = Path(BUNDLE).read_bytes().rstrip()[:-1] + b',"n":[1E2, 1.10, -0, 1.5]}'
@@ -227,7 +227,7 @@ def test_a_text_of_a_hundred_million_characters_is_cut_first(
         assert len(index.siblingAtColumn(VALUE).data()) <= 201
 
 
-def test_rows_speak_their_result(model: TreeModel, session: Session) -> None:
+def test_rows_say_their_result_to_a_screen_reader(model: TreeModel, session: Session) -> None:
     found = checked(BUNDLE, session)
     model.show_document(found.opened)
     model.show_results(found)

@@ -203,7 +203,7 @@ def test_a_file_that_is_gone_and_comes_back(desk: Desk, tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("often")
-def test_an_error_stands_beside_its_file_too(desk: Desk, tmp_path: Path) -> None:
+def test_an_error_is_beside_its_file_too(desk: Desk, tmp_path: Path) -> None:
     path = tmp_path / "document.json"
     path.write_text("{")
     window = desk.window(str(path))

@@ -67,7 +67,7 @@ def test_environment_is_made_once(checkout: Checkout) -> None:
     assert checkout.times_made() == 1
 
 
-def test_changed_lock_makes_it_anew(checkout: Checkout) -> None:
+def test_changed_lock_makes_it_again(checkout: Checkout) -> None:
     checkout.make()
     left = checkout.folder / "build" / "tools" / "left-over"
     left.touch()
@@ -77,7 +77,7 @@ def test_changed_lock_makes_it_anew(checkout: Checkout) -> None:
     assert not left.exists()
 
 
-def test_environment_left_half_made_is_made_anew(checkout: Checkout) -> None:
+def test_environment_left_half_made_is_made_again(checkout: Checkout) -> None:
     failed = checkout.make(PIP_FAILS="1")
     assert failed.returncode == CANNOT_SET_UP
     assert failed.stderr.splitlines()[-1].endswith("pip says why above")

@@ -82,7 +82,7 @@ def test_what_builds_is_installed_and_the_libraries_of_qt_are_too(builder: Build
     assert "libgl1" not in builder.installed()  # which is there
 
 
-def test_the_wheel_needs_none_of_it(builder: Builder) -> None:
+def test_the_wheel_needs_nothing_of_it(builder: Builder) -> None:
     builder.build("wheel")
     assert builder.installed() == set()
 

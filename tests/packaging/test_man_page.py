@@ -108,7 +108,7 @@ def test_exit_codes_are_those_of_the_program() -> None:
     assert codes == {*ExitCode, UNAVAILABLE, FAULT}
 
 
-def test_list_of_keys_lies_where_the_page_says(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_list_of_keys_is_where_the_page_says(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("XDG_CONFIG_HOME", raising=False)
     monkeypatch.setenv("HOME", "/home/ada")
     shown = str(store_path()).replace("/home/ada/", "~/")

@@ -112,9 +112,7 @@ def test_bytes_are_known_where_the_program_reads_a_bundle_or_a_state_and_only_th
     assert set(expected.values()) == {True, False}
 
 
-def test_json_that_speaks_of_our_documents_is_none(
-    desktop: Mapping[str, str], tmp_path: Path
-) -> None:
+def test_json_about_our_documents_is_none(desktop: Mapping[str, str], tmp_path: Path) -> None:
     (verified,) = verify_source(str(sample_path(BUNDLE)), Session(TrustedKeys()))
     assert isinstance(verified, Verified)
     report = report_line(verified.source, verified.report, None)

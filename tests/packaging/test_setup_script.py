@@ -178,7 +178,7 @@ def test_moved_checkout_is_installed_again(machine: Machine) -> None:
     assert machine.called() == ["venv", "pip", "pip"]
 
 
-def test_environment_left_half_made_is_made_anew(machine: Machine) -> None:
+def test_environment_left_half_made_is_made_again(machine: Machine) -> None:
     machine.has_python(pip_fails=True)
     assert machine.set_up().returncode == CANNOT_SET_UP
     machine.has_python()
@@ -186,7 +186,7 @@ def test_environment_left_half_made_is_made_anew(machine: Machine) -> None:
     assert machine.called() == ["venv", "pip", "venv", "pip"]
 
 
-def test_environment_whose_interpreter_is_gone_is_made_anew(machine: Machine) -> None:
+def test_environment_whose_interpreter_is_gone_is_made_again(machine: Machine) -> None:
     machine.set_up()
     (machine.checkout / ".venv" / "bin" / "python").unlink()
     assert machine.set_up().returncode == 0

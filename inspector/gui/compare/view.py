@@ -176,7 +176,7 @@ class ComparisonView(QWidget):
         self._is_shared_out = False
         self.top = CompareTop(theme, comparison)
         self.stale = Notice(theme, "", self.tr("Reload"))
-        self.asking = ComparisonDialogs(
+        self.dialogs = ComparisonDialogs(
             theme, comparison, self._on_place_wanted, window.copy_part, self
         )
         self.tools = ToolRow(theme)
@@ -262,14 +262,14 @@ class ComparisonView(QWidget):
         self.stale.button.clicked.connect(self.comparison.reload)
         for side in (self.top.head.left, self.top.head.right):
             side.progress.cancel.clicked.connect(self._window.stop)
-        self.top.proofs.button.clicked.connect(self.asking.show_proofs)
+        self.top.proofs.button.clicked.connect(self.dialogs.show_proofs)
         self.tools.previous.clicked.connect(lambda: self.step(forward=False))
         self.tools.next.clicked.connect(lambda: self.step(forward=True))
         self.tools.only.clicked.connect(self.show_only_differences)
         self.tools.hide_volatile.clicked.connect(self.comparison.hide_volatile)
-        self.tools.edit.clicked.connect(self.asking.edit_volatile)
+        self.tools.edit.clicked.connect(self.dialogs.edit_volatile)
         self.tools.swap.clicked.connect(loader.swap)
-        self.tools.export.clicked.connect(self.asking.export)
+        self.tools.export.clicked.connect(self.dialogs.export)
         self.trees.selected.connect(self._on_selected)
         self.trees.menu_wanted.connect(self._window.show_menu)
         self.trees.copy_wanted.connect(self.copy_difference)

@@ -284,7 +284,7 @@ _TURN = 0.02
 _LAID_OUT_AFTER = 60
 
 
-class Bytes(NamedTuple):
+class NamedBytes(NamedTuple):
     """Bytes to save, and a name for the file."""
 
     name: str
@@ -296,7 +296,7 @@ class TracePage(ScrollPage):
 
     step_chosen = Signal(str)
     """The JSON Pointer of the value of a step."""
-    save_wanted = Signal(Bytes)
+    save_wanted = Signal(NamedBytes)
 
     def __init__(self, theme: Theme, window: WindowActions) -> None:
         super().__init__(theme)
@@ -421,7 +421,7 @@ class TracePage(ScrollPage):
         view.copy_wanted.connect(lambda: self._copy_step(trace, step))
         view.menu_wanted.connect(lambda place: self._show_menu(place, trace, step))
         name = f"{trace.check.rpartition(' ')[2]}.bin"
-        view.save_wanted.connect(lambda data: self.save_wanted.emit(Bytes(name, data)))
+        view.save_wanted.connect(lambda data: self.save_wanted.emit(NamedBytes(name, data)))
         view.mark(view.path == self._pointer)
         self._steps.append(view)
         return view

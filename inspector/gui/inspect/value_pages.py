@@ -24,7 +24,7 @@ from inspector.progress import Checkpoint
 if TYPE_CHECKING:
     from inspector.gui.inspect.bytes_page import BytesPage
     from inspector.gui.inspect.located import LocatedValue
-    from inspector.gui.inspect.trace_page import Bytes, TracePage
+    from inspector.gui.inspect.trace_page import NamedBytes, TracePage
     from inspector.gui.inspect.trace_text import ShownTrace
 
 
@@ -159,7 +159,7 @@ class ValuePages(QObject):
     def _on_step_chosen(self, pointer: str) -> None:
         self._inspection.selection.select_pointer(pointer)
 
-    def _on_save_wanted(self, wanted: "Bytes") -> None:
+    def _on_save_wanted(self, wanted: "NamedBytes") -> None:
         from inspector.gui.widgets.dialogs import saving_dialog  # noqa: PLC0415 - start-up
 
         window: QWidget = self._pane.window()

@@ -401,7 +401,7 @@ def test_of_several_addresses_each_is_shown_whole(make: Any) -> None:
 # --- how it is shown --------------------------------------------------------------------------
 
 
-def test_tabs_of_one_name_are_told_apart_by_all_of_their_source() -> None:
+def test_tabs_of_one_name_are_distinguished_by_all_of_their_source() -> None:
     tabs = [
         OtherTab(place, TabText("bundle.json", None, "", source=f"/{folder}/bundle.json"))
         for place, folder in enumerate("ab")
@@ -412,7 +412,7 @@ def test_tabs_of_one_name_are_told_apart_by_all_of_their_source() -> None:
     assert names == ["/a/bundle.json", "/b/bundle.json", "state.json"]
 
 
-def test_recent_files_of_one_name_are_told_apart_by_all_of_their_source() -> None:
+def test_recent_files_of_one_name_are_distinguished_by_all_of_their_source() -> None:
     sources = [f"/{'papers/' * 20}{folder}/{'signed/' * 20}bundle.json" for folder in "ab"]
     recent = [RecentEntry(source, "", "", Verdict.VERIFIED) for source in sources]
     option = offered(sample(BUNDLE), recent=tuple(recent))[LATELY]

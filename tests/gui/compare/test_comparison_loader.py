@@ -119,7 +119,7 @@ def test_two_files_are_read_verified_and_compared(watched: Watched, failing: str
     assert watched.verdicts == [Verdict.VERIFIED, Verdict.FAILED]
 
 
-def test_a_bundle_is_held_against_what_its_own_events_give(watched: Watched) -> None:
+def test_a_bundle_is_compared_with_what_its_own_events_give(watched: Watched) -> None:
     document = read_document(Path(BUNDLE).read_bytes())
     left, right = own_sides(WithOwnEvents(), SideRequest(BUNDLE), document)
     assert (left.at, right.at) == (None, 2)
@@ -209,7 +209,7 @@ def test_the_comparison_goes_on_when_the_tab_is_closed(
     assert change.left == "Eve Intruder"
 
 
-def test_a_tab_that_was_verified_by_other_keys_is_verified_anew(
+def test_a_tab_that_was_verified_by_other_keys_is_verified_again(
     watched: Watched, session: Session
 ) -> None:
     checked = opened(BUNDLE, Session(TrustedKeys(), session.options))
@@ -304,7 +304,7 @@ def test_a_point_that_is_not_there_is_walked_away_from(watched: Watched) -> None
     assert right.error is None
 
 
-def test_another_list_of_keys_is_taken_up_without_reading(
+def test_another_list_of_keys_is_used_without_reading(
     watched: Watched, session: Session, copied: Callable[[str], Path]
 ) -> None:
     path = copied(BUNDLE)
@@ -363,7 +363,7 @@ def test_another_start_supersedes_the_one_before(watched: Watched, failing: str)
     assert {one.pairs for one in shown} == {current.comparison.pairs}
 
 
-def test_what_was_compared_is_taken_apart_when_it_is_let_go(watched: Watched) -> None:
+def test_what_was_compared_is_dismantled_when_it_is_released(watched: Watched) -> None:
     comparison = watched.start(SideRequest(EVENTS), SideRequest(EVENTS, at=3)).comparison
     tables = [comparison.left.table, comparison.right.table]
     watched.loader.close()

@@ -10,7 +10,7 @@ B = NamedSide("b.json", None, Verdict.VERIFIED)
 pytestmark = pytest.mark.usefixtures("qapp")
 
 
-def test_a_tab_names_both_and_a_listener_hears_both_verdicts() -> None:
+def test_a_tab_names_both_and_a_screen_reader_is_told_both_verdicts() -> None:
     text = tab(A, B)
     assert text.name == title(A, B) == "a.json | b.json"
     assert text.spoken == "comparison of a.json, failed, with b.json, verified"

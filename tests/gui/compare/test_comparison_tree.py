@@ -133,7 +133,7 @@ def test_what_is_hidden_is_counted_nowhere_and_stepped_to_never(two: tuple[Any, 
 
 @laws
 @given(TWO_OBJECTS)
-def test_a_group_counts_what_lies_below_it(two: tuple[Any, Any]) -> None:
+def test_a_group_counts_what_is_below_it(two: tuple[Any, Any]) -> None:
     paired = lay_out(compared(*two), NOTHING)
     rows = rows_of(paired)
     pairs = paired.outline.table

@@ -161,7 +161,7 @@ def test_where_both_sides_are_of_one_file_no_side_is_named(desk: Desk, tmp_path:
 
 
 @pytest.mark.usefixtures("never")
-def test_a_document_out_of_a_tab_is_held_against_what_the_tab_read(
+def test_a_document_out_of_a_tab_is_compared_with_what_the_tab_read(
     desk: Desk, tmp_path: Path
 ) -> None:
     """It changed between the reading by the tab and the comparison."""

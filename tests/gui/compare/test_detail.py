@@ -50,7 +50,7 @@ def test_both_values_their_marks_and_their_pointers(shelf: Shelf) -> None:
     assert len(pane.findChildren(CheckLines)) == 1
 
 
-def test_the_mark_stands_at_its_character_behind_those_of_two_units(shelf: Shelf) -> None:
+def test_the_mark_is_at_its_character_after_those_of_two_units(shelf: Shelf) -> None:
     pane = pane_of(shelf, detail({"a": "😀😀 one"}, {"a": "😀😀 two"}))
     assert "".join(marks(pane.left.box)) in "one"
     assert "".join(marks(pane.right.box)) in "two"
@@ -92,7 +92,7 @@ def test_the_next_pair_leaves_nothing_of_the_one_before(shelf: Shelf) -> None:
     assert pane.copy.isVisible()
 
 
-def test_a_difference_far_behind_is_in_sight(shelf: Shelf) -> None:
+def test_a_difference_far_behind_is_visible(shelf: Shelf) -> None:
     pane = pane_of(shelf, detail({"a": "x\n" * 5_000 + "end"}, {"a": "x\n" * 5_000 + "End"}))
     for side in (pane.left, pane.right):
         seen = side.box.cursorRect(side.box.textCursor())
@@ -129,7 +129,7 @@ def test_tab_walks_from_box_to_box(shelf: Shelf) -> None:
     assert pane.left.pointer in seen
 
 
-def test_a_listener_hears_what_the_pair_is_and_every_part_has_a_name(shelf: Shelf) -> None:
+def test_a_screen_reader_is_told_what_the_pair_is_and_every_part_has_a_name(shelf: Shelf) -> None:
     pane = pane_of(shelf, of_documents(changed_state(), longer_bundle(), AUTHORS))
     assert "authors_text. changed. matched by event_id, then by name" in pane.accessibleName()
     for editor in pane.findChildren(QPlainTextEdit):

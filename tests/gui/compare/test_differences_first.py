@@ -287,7 +287,7 @@ def test_until_the_sides_are_seen_in_their_new_places_all_is_said_of_the_old_one
     assert waiting.said_of_both() == (verdicts[::-1], names[::-1], swapped, values[::-1])
 
 
-def test_what_is_in_sight_is_exported_while_the_sides_change_places(
+def test_what_is_shown_is_exported_while_the_sides_change_places(
     waiting: Waiting, failing: str, tmp_path: Path
 ) -> None:
     waiting.compare(failing, BUNDLE)

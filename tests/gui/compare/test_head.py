@@ -245,7 +245,7 @@ def test_no_word_is_cut_at_any_width(shelf: Shelf, width: int, fonts: int) -> No
 
 
 @pytest.mark.parametrize("width", [900, 1_440])
-def test_what_comes_while_it_is_in_sight_has_its_room_at_once(shelf: Shelf, width: int) -> None:
+def test_what_comes_while_it_is_visible_has_its_room_at_once(shelf: Shelf, width: int) -> None:
     sides = verified("good-record"), verified("every-event-type")
     wanted = head_of(shelf, *sides, hidden=3, width=width).height()
     head = head_of(shelf, verified("good"), verified("good"), width=width)
@@ -288,7 +288,7 @@ def test_two_files_whose_names_look_alike_are_told_apart() -> None:
         ("/a/one.json", "/b/two.json", ("one.json", "two.json")),
     ],
 )
-def test_two_files_of_one_name_are_told_apart_by_their_folders(
+def test_two_files_of_one_name_are_distinguished_by_their_folders(
     left: str, right: str, names: tuple[str, str]
 ) -> None:
     called = (
@@ -310,7 +310,7 @@ def test_two_files_of_one_name_are_told_apart_by_their_folders(
         ("/a/b.json/", "/c/b.json", ("a/b.json", "c/b.json")),
     ],
 )
-def test_what_was_read_under_one_name_is_told_apart_by_its_address(
+def test_what_was_read_under_one_name_is_distinguished_by_its_address(
     left: str, right: str, names: tuple[str, str]
 ) -> None:
     called = head_text.apart("b.json", left, right), head_text.apart("b.json", right, left)

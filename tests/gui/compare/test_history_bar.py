@@ -112,7 +112,7 @@ def test_an_event_that_says_little(event: Any, words: str) -> None:
     assert after(bundle(event), 1) == words
 
 
-def test_a_listener_hears_the_side_and_the_event(shelf: Shelf) -> None:
+def test_a_screen_reader_is_told_the_side_and_the_event(shelf: Shelf) -> None:
     walk = Walk(shelf, document("good"), (1, 2))
     walk.press(shelf, walk.left, Qt.Key.Key_Right)
     assert walk.left.accessibleName().startswith("Left: after event 2: graph_snapshot, ")

@@ -289,7 +289,7 @@ def test_where_no_check_speaks_that_is_said() -> None:
     }
 
 
-def test_no_check_speaks_of_a_state_that_was_computed() -> None:
+def test_no_check_covers_a_computed_state() -> None:
     from inspector.jobs.comparing import compare_sides
 
     bundle = "every-event-type"

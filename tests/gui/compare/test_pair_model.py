@@ -157,7 +157,7 @@ def test_a_moved_item_says_its_places_and_what_changed_in_it(model: PairModel) -
     assert model.tone(found["c"]) is ColourRole.MOVED
 
 
-def test_what_lies_inside_of_something_added_is_faint(model: PairModel) -> None:
+def test_what_is_inside_something_added_is_faint(model: PairModel) -> None:
     model.show(paired({"a": 1}, {"a": 1, "new": {"inner": {"deep": 1}}}))
     found = rows(model)
     faint = model._theme.colour(ColourRole.FAINT)
@@ -308,7 +308,7 @@ def test_both_values_of_a_row_have_one_font(model: PairModel) -> None:
     assert [is_fixed("b", column) for column in VALUES] == [True, True]
 
 
-def test_spelling_of_each_file_stands_beside_a_number(
+def test_spelling_of_each_file_is_beside_a_number(
     model: PairModel, session: Session, tmp_path: Path
 ) -> None:
     whole = Path(BUNDLE).read_bytes().rstrip()[:-1]

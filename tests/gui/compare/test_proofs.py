@@ -119,7 +119,7 @@ def test_before_anything_is_known_nothing_is_claimed(shelf: Shelf, changed: Comp
 
 
 @pytest.mark.parametrize("width", [900, 1_440])
-def test_what_comes_while_it_is_in_sight_has_its_room_at_once(
+def test_what_comes_while_it_is_visible_has_its_room_at_once(
     shelf: Shelf, changed: ComparedProofs, width: int
 ) -> None:
     lines = proof_lines(changed)

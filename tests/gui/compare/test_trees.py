@@ -109,7 +109,7 @@ def test_views_scroll_together(trees: PairTrees, shelf: Shelf) -> None:
     assert bars[0].value() == bars[0].maximum()
 
 
-def test_the_current_row_stays_in_sight_where_the_trees_become_lower(
+def test_the_current_row_stays_visible_where_the_trees_become_lower(
     trees: PairTrees, shelf: Shelf
 ) -> None:
     trees.show_paired(paired(objects(80), objects(80, m070=1)))
@@ -218,7 +218,7 @@ def test_names_have_one_width_on_both_sides(trees: PairTrees) -> None:
 # --- going through the differences ------------------------------------------------------------
 
 
-def test_steps_go_through_all_differences_and_begin_anew(trees: PairTrees) -> None:
+def test_steps_go_through_all_differences_and_start_over(trees: PairTrees) -> None:
     trees.show_paired(paired(objects(5), objects(5, m001=1, m002=1, m004=1)))
     seen = []
     for _ in range(3):
@@ -410,7 +410,7 @@ def test_differing_characters_are_marked(trees: PairTrees, theme: Theme, shelf: 
         assert share(row_picture(trees, view, same), theme.colours.marker) == 0
 
 
-def test_the_selected_row_bears_the_accent_on_both_sides(
+def test_the_selected_row_has_the_accent_on_both_sides(
     trees: PairTrees, theme: Theme, shelf: Shelf
 ) -> None:
     trees.show_paired(paired({"a": 1}, {"a": 2}))

@@ -50,7 +50,7 @@ def test_digits_typed_one_by_one_are_still_to_come_until_one_is_wrong() -> None:
     assert BEGUN.with_text(2, group[:2] + "x").matches[2] is FingerprintMatch.DIFFERS
 
 
-def test_part_of_a_fingerprint_goes_on_in_the_next_fields() -> None:
+def test_part_of_a_fingerprint_continues_in_the_next_fields() -> None:
     found = BEGUN.with_text(3, " ".join(KEY.groups[3:6]))
     assert found.given == ("", "", "", *KEY.groups[3:6], "", "")
     assert [match is FingerprintMatch.EQUAL for match in found.matches] == [False] * 3 + [

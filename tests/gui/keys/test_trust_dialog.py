@@ -91,7 +91,7 @@ def test_impostor_is_shown_with_both_fingerprints(
     assert remark.accessibleName().startswith("fail: ")
 
 
-def test_key_that_is_not_listed_yet_is_gone_to_once_it_is(
+def test_key_that_is_not_listed_yet_is_selected_once_it_is(
     desk: DialogDesk, trust: TrustList, dialog: TrustDialog
 ) -> None:
     dialog.show_key(IMPOSTOR.fingerprint)
@@ -320,7 +320,7 @@ def test_arrows_and_backspace_lead_from_field_to_field(
     assert fields[0].hasFocus()
 
 
-def test_another_key_is_compared_anew(
+def test_another_key_is_compared_again(
     desk: DialogDesk, trust: TrustList, dialog: TrustDialog
 ) -> None:
     desk.see(trust, desk.open(trust, IMPOSTOR))

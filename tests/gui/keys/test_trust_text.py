@@ -144,7 +144,7 @@ def test_dates_of_the_list(since: str, shown: str) -> None:
     assert key_text.first_met(KnownKey(PITH, Standing.TRUSTED, "", since)) == shown
 
 
-def test_more_keys_than_a_sentence_bears_are_counted() -> None:
+def test_more_keys_than_a_sentence_holds_are_counted() -> None:
     keys = [PublicKey.of(f"key-{number}", bytes([number]) * 32) for number in range(5)]
     trusted = TrustedKeys(
         tuple(KnownKey(key, Standing.TRUSTED, "", signers=(REGISTRY,)) for key in keys)

@@ -24,7 +24,7 @@ def lies_under(comparison: Comparison, pair: int, shown: set[int]) -> bool:
 
 
 @given(TWO_OBJECTS)
-def test_every_difference_is_an_entry_or_lies_under_one(two: tuple[Any, Any]) -> None:
+def test_every_difference_is_an_entry_or_is_under_one(two: tuple[Any, Any]) -> None:
     comparison = compared(*two)
     shown = {pair for group in grouped(comparison) for pair in group.entries}
     for pair in comparison.pairs.changes:

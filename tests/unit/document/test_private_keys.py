@@ -123,6 +123,6 @@ def test_private_key_beside_a_public_one_is_found(members: dict[str, Json]) -> N
 
 
 @pytest.mark.parametrize("members", PUBLIC_MEMBERS)
-def test_member_that_only_speaks_of_a_private_key_is_none(members: dict[str, Json]) -> None:
+def test_member_that_only_mentions_a_private_key_is_none(members: dict[str, Json]) -> None:
     assert private_entry(Kind.SIGNING_KEY, {**ENTRY, **members}) is None
     assert read_keys(json.dumps({**ENTRY, **members}).encode())

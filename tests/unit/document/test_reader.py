@@ -191,7 +191,7 @@ def test_suite_text_that_is_no_json_is_refused(read: Read, file: Path) -> None:
 
 @suite("y")
 @each_way
-def test_suite_text_that_is_json_is_taken_unless_a_name_stands_twice(
+def test_suite_text_that_is_json_is_taken_unless_a_name_occurs_twice(
     read: Read, file: Path
 ) -> None:
     data = file.read_bytes()

@@ -275,7 +275,7 @@ def test_json_is_looked_through_once(data: bytes) -> None:
     assert parses(lambda: refused(data), data) < 1_000
 
 
-def test_a_place_far_behind_is_shown_with_what_stands_around_it() -> None:
+def test_a_place_far_behind_is_shown_with_its_context() -> None:
     data = INDENTED.replace('  "state": {', '  "state" {', 1).encode()
     error = refusal(data)
     shown = received(data, error)

@@ -176,6 +176,6 @@ def test_values_between_two_bytes_are_all_that_stand_there_and_no_other(
             assert (one.begin, one.end) == (whole.name_start, whole.end)
 
 
-def test_what_lies_very_deep_is_left_out_in_time() -> None:
+def test_what_is_very_deep_is_left_out_in_time() -> None:
     document = read_json(b'[{"a":' * 200 + b"1" + b"}]" * 200)
     assert 60 < len(values_between(document, 0, len(document.data))) < 80

@@ -129,7 +129,7 @@ def test_page_is_complete_and_fetches_nothing() -> None:
     assert not re.search(r"\b(src|href|action|style|on[a-z]+)\s*=", source.replace(style, ""))
 
 
-def test_policy_stands_before_everything_that_it_governs() -> None:
+def test_policy_comes_before_everything_that_it_governs() -> None:
     source = page(both("good", "good"))
     assert source.index("Content-Security-Policy") < source.index("<style>")
     assert source.index("charset") < 1_024
@@ -327,7 +327,7 @@ def test_way_to_a_change_inside_of_an_item_is_told() -> None:
         ("A", "a", "only in upper and lower case"),
     ],
 )
-def test_what_does_not_show_by_itself_is_said(left: Json, right: Json, said: str) -> None:
+def test_what_is_not_obvious_is_said(left: Json, right: Json, said: str) -> None:
     (row,) = rows(tree(proven({"a": left}, {"a": right})), "changes")
     assert said in cells(row)[1]
 

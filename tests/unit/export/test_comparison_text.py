@@ -116,7 +116,7 @@ def test_computed_state_is_said_to_be_one() -> None:
     assert "         the state after event 1, computed here; the verdict is the bundle's" in found
 
 
-def test_side_that_cannot_be_used_stands_beside_the_other() -> None:
+def test_side_that_cannot_be_used_is_beside_the_other() -> None:
     error = NotPithError("This is nothing")
     bad = Unusable("bad.json", unreadable(error), error)
     found = lines(NotCompared(bad, verified("good", source="good.json")))

@@ -72,7 +72,7 @@ def test_two_values_that_are_compared_do_not_look_the_same() -> None:
     assert "\\u0441s.LG" in text
 
 
-def test_where_to_look_stands_under_the_hash_that_failed() -> None:
+def test_hint_is_below_the_hash_that_failed() -> None:
     lines = lines_of((FOLDER / "payload-changed.json").read_bytes())
     place = next(i for i, line in enumerate(lines) if "event.content_hash: " in line.text)
     assert lines[place + 4] == Line(

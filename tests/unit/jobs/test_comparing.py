@@ -174,7 +174,7 @@ def test_values_compared_before_verifying_give_what_they_give_after_it(
     assert [*found.comparison.changes()] == [*known.comparison.changes()]
 
 
-def test_values_are_paired_anew_where_a_record_turns_out_not_to_be_shown() -> None:
+def test_values_are_paired_again_where_a_record_turns_out_not_to_be_shown() -> None:
     """Events of two records are paired by type alone; those of one record are not."""
 
     def one(state: Any) -> None:

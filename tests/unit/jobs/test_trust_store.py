@@ -51,7 +51,7 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "settings" / "keys.json"
 
 
-def test_list_lies_in_the_users_settings(own_settings: Path) -> None:
+def test_list_is_in_the_users_settings(own_settings: Path) -> None:
     if sys.platform.startswith("linux"):
         assert store_path() == own_settings / "keys.json"
 
@@ -63,7 +63,7 @@ def test_list_lies_in_the_users_settings(own_settings: Path) -> None:
         *(("own", "/home/ada"), (" ", "/home/ada"), ("/etc/own ", ""), (None, "/"), (None, "//a")),
     ],
 )
-def test_list_lies_where_platformdirs_puts_it(
+def test_list_is_where_platformdirs_puts_it(
     monkeypatch: pytest.MonkeyPatch, given: str | None, home: str | None
 ) -> None:
     for name, value in (("XDG_CONFIG_HOME", given), ("HOME", home)):
@@ -96,7 +96,7 @@ def test_what_is_set_is_read_again(path: Path) -> None:
     assert found[public(OWN)].since.endswith("Z")
 
 
-def test_key_stands_in_the_list_once(path: Path) -> None:
+def test_key_is_in_the_list_once(path: Path) -> None:
     for standing in (Standing.TRUSTED, Standing.DISTRUSTED, Standing.TRUSTED):
         set_standing([public(OWN)], standing, "", path)
     assert [known.standing for known in read_store(path)] == [Standing.TRUSTED]
@@ -399,7 +399,7 @@ def many(count: int, first: int = 0) -> list[SeenKey]:
     return [SeenKey(PublicKey.of(f"key-{n}", n.to_bytes(2, "big") * 16)) for n in numbers]
 
 
-def test_oldest_seen_keys_are_let_go_and_no_others(path: Path) -> None:
+def test_only_the_oldest_seen_keys_are_removed(path: Path) -> None:
     set_standing([public(OWN)], Standing.TRUSTED, "", path)
     set_standing([public(OTHER)], Standing.DISTRUSTED, "", path)
     forget([PITH], path)

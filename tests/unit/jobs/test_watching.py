@@ -177,7 +177,7 @@ def test_what_may_not_be_read_is_not_known_to_have_changed(path: Path, no_root: 
     assert after(stand_on(str(path)), lambda: path.chmod(0)) is FileState.UNKNOWN
 
 
-def test_what_was_changed_back_stands_again(path: Path) -> None:
+def test_what_was_changed_back_is_valid_again(path: Path) -> None:
     baseline = stand_on(str(path))
     path.write_bytes(b"other")
     changed = check_again(baseline)
@@ -186,7 +186,7 @@ def test_what_was_changed_back_stands_again(path: Path) -> None:
     assert check_again(changed).standing is FileState.SAME
 
 
-def test_an_error_stands_beside_its_file_too(path: Path) -> None:
+def test_an_error_is_beside_its_file_too(path: Path) -> None:
     """The bytes were not kept, so they are hashed at the first look."""
     before = stamp_of(str(path), OPTIONS)
     assert before is not None
@@ -223,7 +223,7 @@ def test_a_file_that_looks_the_same_is_not_read(
 
 
 @pytest.mark.usefixtures("no_longer_fresh")
-def test_files_that_bear_another_number_each_time_are_read_once(
+def test_files_with_another_number_each_time_are_read_once(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """As on shares without inode numbers."""

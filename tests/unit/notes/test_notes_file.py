@@ -61,7 +61,7 @@ def test_bytes_that_are_no_notes_are_refused(data: bytes) -> None:
         read_notes_file(data)
 
 
-def test_name_that_stands_twice_is_refused() -> None:
+def test_name_that_occurs_twice_is_refused() -> None:
     data = written(NotesOf(SHA256, (note(),))).replace(b'"text"', b'"text": "x", "text"')
     with pytest.raises(NotesDamagedError):
         read_notes_file(data)

@@ -103,7 +103,7 @@ def test_archive_without_files_says_so(make: Any, put: Any) -> None:
 
 
 @pytest.mark.filterwarnings("ignore:Duplicate name")
-def test_members_of_one_name_are_told_apart_by_number(make_tar: Any, put: Any) -> None:
+def test_members_of_one_name_are_distinguished_by_number(make_tar: Any, put: Any) -> None:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
         archive.writestr("a", b"1")
@@ -383,9 +383,7 @@ def test_zip_whose_list_says_other_things_than_the_file_is_an_error(
 @pytest.mark.parametrize(
     "behind", [b"more", gzip.compress(DOC, mtime=0), b"\0" * 20 + b"."], ids=["text", "gzip", "dot"]
 )
-def test_what_stands_behind_the_end_of_a_zip_is_an_error(
-    make_zip: Any, put: Any, behind: bytes
-) -> None:
+def test_data_after_the_end_of_a_zip_is_an_error(make_zip: Any, put: Any, behind: bytes) -> None:
     whole = make_zip({"a.json": DOC})
     with pytest.raises(ArchiveError, match="stands behind its end"):
         fetch(put(whole + behind))
@@ -854,9 +852,7 @@ def test_member_of_a_tar_of_an_unknown_kind_is_a_file(put: Any) -> None:
 
 
 @pytest.mark.parametrize("pack", [bytes, gzip.compress])
-def test_what_stands_behind_the_end_of_a_tar_is_an_error(
-    make_tar: Any, put: Any, pack: Any
-) -> None:
+def test_data_after_the_end_of_a_tar_is_an_error(make_tar: Any, put: Any, pack: Any) -> None:
     one = make_tar({"a.json": DOC})
     assert fetch(put(pack(one + bytes(70_000)))).data == DOC
     for more in (one, DOC, bytes(70_000) + DOC):

@@ -338,5 +338,5 @@ def test_the_systems_settings_are_asked_where_the_environment_names_none(
     assert way(asks_system=True) == "proxy.example:3128"
 
 
-def test_two_proxies_of_one_place_are_told_apart_by_their_login() -> None:
+def test_two_proxies_of_one_place_are_distinguished_by_their_login() -> None:
     assert Proxy("p", 1, "x", ("a", "b")) != Proxy("p", 1, "x")

@@ -141,13 +141,13 @@ def test_document_that_is_no_file_has_to_be_saved_first() -> None:
     assert str(the_bundle(NOT_SAVED).shell_note) == "Save the document as “document.json” first."
 
 
-def test_no_name_goes_on_as_the_sentence_about_the_line() -> None:
+def test_no_name_continues_the_sentence_about_the_line() -> None:
     name = "a first. It was verified. Save it as b.json"
     note = the_bundle(DocumentFile(name, is_file=False)).shell_note
     assert str(note) == f"Save the document as “{name}” first."
 
 
-def test_module_that_lies_beside_the_document_is_not_run(tmp_path: Path) -> None:
+def test_module_beside_the_document_is_not_run(tmp_path: Path) -> None:
     for module in ("json", "hashlib", "base64", "sys"):
         (tmp_path / f"{module}.py").write_text("raise SystemExit('the wrong module')")
     all_at_once(document_of(BUNDLE), tmp_path)

@@ -57,7 +57,7 @@ def test_what_leads_nowhere_finds_nothing(text: str) -> None:
     assert search.by_pointer(NodeTable({"a": {"b": 1}, "l": [1, 2]}), text) == []
 
 
-def test_only_what_lies_below_is_walked() -> None:
+def test_only_what_is_below_is_walked() -> None:
     deep: Any = "end"
     for _ in range(499):
         deep = [deep]

@@ -99,12 +99,12 @@ def _with_extra(value: Any, extra: Any, pointer: str = "") -> list[str]:
 
 
 @given(documents(), st.sampled_from(Kind))
-def test_every_leaf_of_any_document_stands_under_a_group(value: Any, kind: Kind) -> None:
+def test_every_leaf_of_any_document_is_under_a_group(value: Any, kind: Kind) -> None:
     check_all_is_placed(value, kind)
 
 
 @pytest.mark.parametrize("name", SAMPLES)
-def test_every_leaf_of_a_sample_stands_under_a_group(name: str) -> None:
+def test_every_leaf_of_a_sample_is_under_a_group(name: str) -> None:
     value = json.loads(sample(name))
     check_all_is_placed(value, kind_of(value))
 

@@ -76,7 +76,7 @@ def test_key_is_read_and_no_name_is_taken_from_the_file(
     assert read_keys(text.replace("\n", "\r\n").encode(codec)) == keys
 
 
-def test_key_that_stands_twice_is_one_key_with_all_that_is_said_of_it() -> None:
+def test_key_that_occurs_twice_is_one_key_with_all_that_is_said_of_it() -> None:
     ended = f'expiry-time="20270101" {ssh(OWN.raw)}'
     for text in (ssh(OWN.raw) + ended, ended + ssh(OWN.raw)):
         (entry,) = read_keys(text.encode())

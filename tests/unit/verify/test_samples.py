@@ -167,7 +167,7 @@ def test_numbers_that_are_not_those_of_the_findings_fail(path: Any) -> None:
 @pytest.mark.parametrize(
     ("text", "status"), [("", Status.WARN), ((FOLDER / "paper.txt").read_text(), Status.FAIL)]
 )
-def test_excerpt_beside_a_record_is_held_against_the_abstract(text: str, status: Status) -> None:
+def test_excerpt_beside_a_record_is_compared_with_the_abstract(text: str, status: Status) -> None:
     value = drafts.pith_record()
     value["paper"]["abstract_excerpt"] = "We weigh gold."
     found = results(report_on(json.dumps(value).encode(), paper_text=text), "snapshot.abstract")

@@ -378,7 +378,7 @@ def test_bounds_are_not_told_of_where_the_merge_is_known() -> None:
         assert results(report, "state.bounds") == []
 
 
-def test_every_list_of_a_state_is_held_against_its_events() -> None:
+def test_every_list_of_a_state_is_compared_with_its_events() -> None:
     value = bundle()
     for type_ in LISTS:
         value["events"].append(event(type_, "record", {"a": type_}, value["pith_number"]))

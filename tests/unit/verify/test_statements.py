@@ -88,7 +88,7 @@ def test_events_beside_another_stated_number_are_not_said_to_be_about_another_re
     assert said == "The event names another Pith Number than the document."
 
 
-def test_entry_that_only_stands_under_another_number_is_not_said_to_be_changed() -> None:
+def test_entry_that_only_has_another_position_is_not_said_to_be_changed() -> None:
     said = message("SB_claims_A", "state.event_id", "/current/record_created/event_id")
     assert "may have been changed" in said
     assert "the Pith Number" in said

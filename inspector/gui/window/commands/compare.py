@@ -144,10 +144,10 @@ class CompareCommands(QObject):
         on("previous_difference", self._on_view(lambda view: view.step(forward=False)))
         on("expand", self._on_view(lambda view: view.trees.expand_subtree()))
         on("collapse", self._on_view(lambda view: view.trees.collapse_subtree()))
-        on("volatile_fields", self._on_view(lambda view: view.asking.edit_volatile()))
+        on("volatile_fields", self._on_view(lambda view: view.dialogs.edit_volatile()))
         on("swap_sides", self._on_view(lambda view: view.comparison.loader.swap()))
         on("copy_difference", self._on_view(lambda view: view.copy_difference()))
-        on("export_comparison", self._on_view(lambda view: view.asking.export()))
+        on("export_comparison", self._on_view(lambda view: view.dialogs.export()))
         on_toggled("only_differences", self._on_only_differences)
         on_toggled("hide_volatile", self._on_hide_volatile)
 

@@ -16,7 +16,7 @@ def found(side: Side, pointer: str) -> dict[str, Status]:
     return {result.id: result.status for result in results}
 
 
-def test_a_value_inside_an_event_is_spoken_of_by_all_that_is_hashed_and_signed_around_it() -> None:
+def test_a_value_inside_an_event_is_covered_by_all_hashes_and_signatures_around_it() -> None:
     ids = list(found(verified("good"), f"/events/1{_PAPER}/authors_text"))
     assert ids == ["event.content_hash", "event.signature", "bundle.hash", "bundle.signature"]
 
@@ -38,12 +38,12 @@ def test_a_changed_entry_of_a_state_is_told_by_its_event_id() -> None:
     assert statuses["state.event_id"] is Status.FAIL
 
 
-def test_the_state_of_a_bundle_is_spoken_of_by_the_merge() -> None:
+def test_the_state_of_a_bundle_is_covered_by_the_merge() -> None:
     statuses = found(verified("good"), "/state/event_count")
     assert {"state.merge", "state.hash", "bundle.hash"} <= statuses.keys()
 
 
-def test_a_hash_does_not_speak_of_what_it_leaves_out() -> None:
+def test_a_hash_does_not_cover_what_it_leaves_out() -> None:
     good = verified("good")
     assert "event.content_hash" not in found(good, "/events/1/signature/signed_at")
     assert "event.content_hash" in found(good, "/events/1/created_at")
@@ -51,7 +51,7 @@ def test_a_hash_does_not_speak_of_what_it_leaves_out() -> None:
     assert "bundle.hash" in found(good, "/built_at")
 
 
-def test_the_hash_beside_a_record_speaks_of_all_of_it_and_of_nothing_else() -> None:
+def test_the_hash_beside_a_record_covers_all_of_it_and_nothing_else() -> None:
     good = verified("good")
     assert "record.canonical_hash" in found(good, "/canonical_record/metadata")
     assert "record.canonical_hash" not in found(good, "/source")

@@ -97,7 +97,7 @@ def look(*before: str, **environment: str) -> dict[str, Any]:
     return said
 
 
-def test_a_usual_home_is_not_spoken_of() -> None:
+def test_a_usual_home_gives_no_warning() -> None:
     assert look()["told"] == []
 
 
