@@ -23,8 +23,9 @@ from inspector.jobs.trust_store import shipped_keys
 from inspector.paper.reader import read_paper
 from inspector.verify.report import Report
 from inspector.verify.result import Result, Status
-from inspector.verify.trust import TrustedKeys
+from inspector.verify.trust import PublicKey, TrustedKeys
 from inspector.verify.verifier import verify
+from tests.vectors.keys import TestKey
 
 DATA = Path(__file__).parent / "data"
 SUITE = DATA / "json-test-suite"
@@ -103,6 +104,11 @@ def failing(report: Report) -> set[str]:
 
 def results(report: Report, id_: str) -> list[Result]:
     return [result for result in report.results if result.id == id_]
+
+
+def public(key: TestKey) -> PublicKey:
+    """A test key as the program knows it."""
+    return PublicKey.of(key.key_id, key.raw)
 
 
 def report_line(source: str, report: Report, document: Document | None) -> bytes:

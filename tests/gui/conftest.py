@@ -13,9 +13,11 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QAbstractItemModel
 from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from inspector.document.json_types import JsonObject
+from inspector.gui.translation import install
 from inspector.jobs.session import Session
 from inspector.jobs.trust_store import shipped_keys
 from inspector.sources import SourceOptions
@@ -64,6 +66,13 @@ def fatal_tester(model: QAbstractItemModel) -> QAbstractItemModelTester:
     """Qt's own tester, which aborts the process at the first breach of a model's rules."""
     mode = QAbstractItemModelTester.FailureReportingMode.Fatal
     return QAbstractItemModelTester(model, mode)
+
+
+@pytest.fixture
+def german(qapp: QApplication) -> Iterator[None]:
+    install(qapp, "de")
+    yield
+    install(qapp, "en")
 
 
 @pytest.fixture(scope="session")

@@ -41,11 +41,7 @@ _SHORT, _SHORTEST_PIECE = 30, 10
 _TAG = re.compile("<[^>]*>")
 
 
-@pytest.fixture(autouse=True)
-def german(qapp: QApplication) -> Iterator[None]:
-    install(qapp, "de")
-    yield
-    install(qapp, "en")
+pytestmark = pytest.mark.usefixtures("german")
 
 
 def english() -> tuple[frozenset[str], list[re.Pattern[str]]]:

@@ -27,11 +27,7 @@ TEMPLATES = sorted(
 UNREADABLE = (b"", b"{", b'{"a": 1, "a": 2}', b"\xff", b"[NaN]", b"1", b"[1e999]", b'"\\ud800"')
 
 
-@pytest.fixture(autouse=True)
-def german(qapp: QApplication) -> Iterator[None]:
-    translation.install(qapp, "de")
-    yield
-    translation.install(qapp, "en")
+pytestmark = pytest.mark.usefixtures("german")
 
 
 def sentences(report: Report) -> Iterator[Message]:

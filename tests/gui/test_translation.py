@@ -3,7 +3,6 @@
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QObject
@@ -19,13 +18,6 @@ app = QCoreApplication([])
 install(app, "")
 print(shown_language(), translate("Groups", "Events"))
 """
-
-
-@pytest.fixture
-def german(qapp: QApplication) -> Iterator[None]:
-    install(qapp, "de")
-    yield
-    install(qapp, "en")
 
 
 class WaitingPage(QObject):

@@ -1,23 +1,16 @@
 """A comparison in German contains no English text of the program."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QDialog
 
 from inspector.gui.compare.compare_options import HistoryStates
-from inspector.gui.translation import install
 from tests.gui.compare.test_comparison_view import compared, settle
 from tests.gui.conftest import BUNDLE, RECORD, STATE, Desk
 from tests.gui.test_german import left_in_english
 
-
-@pytest.fixture(autouse=True)
-def german(qapp: QApplication) -> Iterator[None]:
-    install(qapp, "de")
-    yield
-    install(qapp, "en")
+pytestmark = pytest.mark.usefixtures("german")
 
 
 @pytest.mark.parametrize(("left", "right"), [(BUNDLE, STATE), (RECORD, BUNDLE), (STATE, STATE)])

@@ -14,17 +14,14 @@ from inspector.jobs.session import Session
 from inspector.jobs.trust_store import read_list, set_standing
 from inspector.progress import unwatched
 from inspector.sources import SourceOptions
-from inspector.verify.trust import KnownKey, PublicKey, Standing, TrustedKeys
+from inspector.verify.trust import KnownKey, Standing, TrustedKeys
+from tests.conftest import public
 from tests.vectors.drafts import bundle
 from tests.vectors.keys import IMPOSTOR, OTHER, OWN, TestKey
 from tests.vectors.sealing import seal
 
 REGISTRY = "registry.example"
 WAIT = 120_000
-
-
-def public(key: TestKey) -> PublicKey:
-    return PublicKey.of(key.key_id, key.raw)
 
 
 def is_in(listed: tuple[KnownKey, ...], *keys: TestKey) -> bool:

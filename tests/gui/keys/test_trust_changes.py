@@ -13,7 +13,8 @@ from inspector.gui.keys.dialog import TrustDialog
 from inspector.gui.keys.trust_list import TrustList
 from inspector.jobs import saving
 from inspector.verify.trust import KnownKey, Standing
-from tests.gui.keys.desk import REGISTRY, WAIT, is_in, public
+from tests.conftest import public
+from tests.gui.keys.desk import REGISTRY, WAIT, is_in
 from tests.gui.keys.dialog_desk import PITH, DialogDesk, fact, follows, paste, rows
 from tests.vectors.builder import FOLDER
 from tests.vectors.keys import OTHER, OWN, TestKey

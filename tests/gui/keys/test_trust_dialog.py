@@ -15,7 +15,8 @@ from inspector.gui.keys.trust_list import TrustList
 from inspector.jobs.trust_file import read_store
 from inspector.jobs.trust_store import SHIPPED, forget
 from inspector.verify.trust import ComparedBy, KnownKey, Standing
-from tests.gui.keys.desk import REGISTRY, WAIT, public
+from tests.conftest import public
+from tests.gui.keys.desk import REGISTRY, WAIT
 from tests.gui.keys.dialog_desk import PITH, DialogDesk, fact, paste, rows, type_in
 from tests.vectors.keys import IMPOSTOR, OTHER, OWN
 

@@ -18,7 +18,8 @@ from inspector.jobs.trust_file import read_store
 from inspector.jobs.trust_store import read_list, shipped_keys
 from inspector.verify.report import Verdict
 from inspector.verify.trust import KnownKey, PublicKey, Standing, TrustedKeys
-from tests.gui.keys.desk import REGISTRY, WAIT, TrustDesk, is_in, public
+from tests.conftest import public
+from tests.gui.keys.desk import REGISTRY, WAIT, TrustDesk, is_in
 from tests.vectors.builder import FOLDER
 from tests.vectors.keys import IMPOSTOR, OTHER, OWN
 

@@ -14,7 +14,8 @@ from inspector.gui.theme.theme import Scheme
 from inspector.jobs.trust_store import note_seen
 from inspector.verify.keys import SeenKey
 from inspector.verify.trust import KnownKey, PublicKey, Standing, TrustedKeys
-from tests.gui.keys.desk import REGISTRY, WAIT, public
+from tests.conftest import public
+from tests.gui.keys.desk import REGISTRY, WAIT
 from tests.gui.keys.dialog_desk import PITH, DialogDesk, fact, follows, paste
 from tests.vectors.keys import OTHER, OWN
 

@@ -37,13 +37,10 @@ from inspector.verify.trust import (
     Standing,
     TrustedKeys,
 )
+from tests.conftest import public
 from tests.vectors.keys import OTHER, OWN, TestKey
 
 PITH = shipped_keys()[0].key
-
-
-def public(key: TestKey) -> PublicKey:
-    return PublicKey.of(key.key_id, key.raw)
 
 
 @pytest.fixture

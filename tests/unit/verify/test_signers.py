@@ -7,18 +7,14 @@ from hypothesis import strategies as st
 
 from inspector.document.reader import read_document
 from inspector.verify.keys import LONGEST_NAME, MOST_NAMES, SeenKey, signers, together
-from inspector.verify.trust import PublicKey, TrustedKeys
-from tests.conftest import BUNDLE, RECORD, pith_trust, report_on, sample
+from inspector.verify.trust import TrustedKeys
+from tests.conftest import BUNDLE, RECORD, pith_trust, public, report_on, sample
 from tests.vectors.drafts import bundle
 from tests.vectors.keys import OTHER, OWN, TestKey
 from tests.vectors.sealing import seal, seal_event, seal_upwards
 from tests.vectors.vector import text
 
 REGISTRY = "registry.example"
-
-
-def public(key: TestKey) -> PublicKey:
-    return PublicKey.of(key.key_id, key.raw)
 
 
 def found_in(value: Any) -> list[SeenKey]:

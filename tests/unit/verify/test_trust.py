@@ -8,15 +8,11 @@ from inspector.verify.format import Cover
 from inspector.verify.report import Integrity, Trust, Verdict
 from inspector.verify.result import Status
 from inspector.verify.trust import KnownKey, PublicKey, Standing, TrustedKeys
-from tests.conftest import BUNDLE, failing, parses, pith_trust, report_on, results, sample
+from tests.conftest import BUNDLE, failing, parses, pith_trust, public, report_on, results, sample
 from tests.vectors.drafts import bundle, integrity_report, pith_record
 from tests.vectors.keys import IMPOSTOR, OTHER, OWN, TestKey
 from tests.vectors.sealing import seal, seal_bundle, seal_event, seal_upwards
 from tests.vectors.vector import made_with_receipt, text
-
-
-def public(key: TestKey) -> PublicKey:
-    return PublicKey.of(key.key_id, key.raw)
 
 
 def trusting(*keys: TestKey, distrusted: tuple[TestKey, ...] = ()) -> TrustedKeys:
