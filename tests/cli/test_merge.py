@@ -27,6 +27,17 @@ def test_merged_state_is_itself_a_document(inspector: Program) -> None:
     assert (report["document"], report["verdict"]) == ("state", "unproven")
 
 
+@pytest.mark.parametrize("name", ["payload-changed", "bundle.signature", "state.merge"])
+def test_merge_of_a_bundle_that_fails_says_so_beside_the_state(
+    inspector: Program, name: str
+) -> None:
+    ended = inspector("merge", vector(name))
+    assert ended.code == VERIFIED
+    assert json.loads(ended.out)["state_type"] == "pith_open_graph_state"
+    assert "failed" in ended.notes
+    assert "what its events say" in ended.notes
+
+
 @pytest.mark.parametrize(
     "name", ["superseded", "chained-events", "unknown-event-type", "unknown-merge-version"]
 )
