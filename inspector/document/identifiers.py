@@ -13,10 +13,13 @@ TAIL_LENGTH = 26
 SHORT_LENGTH = 8
 _ENOUGH_BYTES = 20
 _LONGEST_SHOWN = 80
+_MONTH = "(?:0[1-9]|1[0-2])"
 ARXIV_ID = re.compile(
-    r"[0-9]{2}(?:0[1-9]|1[0-2])\.[0-9]{4,5}|[a-z]+(?:-[a-z]+)*(?:\.[A-Z]{2})?/[0-9]{7}"
+    rf"(?:1[5-9]|[2-9][0-9]){_MONTH}\.[0-9]{{5}}"
+    rf"|(?:07(?:0[4-9]|1[0-2])|(?:0[89]|1[0-4]){_MONTH})\.[0-9]{{4}}"
+    rf"|[a-z]+(?:-[a-z]+)*(?:\.[A-Z]{{2}})?/(?:(?:9[1-9]|0[0-6]){_MONTH}|070[1-3])[0-9]{{3}}"
 )
-"""An arXiv id of either scheme, without its version."""
+"""An arXiv id without its version: since 2015, since April 2007, and before."""
 _VERSION = r"v[0-9]{1,9}\Z"
 _PITH_NUMBER = re.compile(r"pith:([0-9]{4}):([A-Z2-7]{26})")
 

@@ -105,10 +105,9 @@ class VerificationContext:
     """The working state of one verification, from which ``verify`` makes an immutable report.
 
     ``created`` are the hashes of the records in record_created events, "" for an event without one.
-    ``is_state_merged`` says that the bundle's state equals the merge of its events. ``exempt`` are
-    ids and paths of results that the verdict does not depend on. ``naming_distrusted`` are the
-    paths of signatures, checked or not, that name a distrusted key. ``now``, in UTC, is what dates
-    are compared with.
+    ``is_state_merged`` says that the bundle's state equals the merge of its events.
+    ``naming_distrusted`` are the paths of signatures, checked or not, that name a distrusted key.
+    ``now``, in UTC, is what dates are compared with.
     """
 
     def __init__(
@@ -136,7 +135,7 @@ class VerificationContext:
         self.regions: list[Region] = []
         self.created: list[str] = []
         self.is_state_merged = False
-        self.exempt: set[tuple[str, str]] = set()
+        self._exempt: set[int] = set()
         self.distrusted_paths: set[str] = set()
         self.naming_distrusted: list[str] = []
         self.title: str | None = None
@@ -153,7 +152,11 @@ class VerificationContext:
     def add_exempt(self, result: Result) -> None:
         """Add a result that no obligation depends on, although its check id is an obligation."""
         self.add(result)
-        self.exempt.add((result.id, result.path))
+        self._exempt.add(id(result))
+
+    def is_exempt(self, result: Result) -> bool:
+        """Whether no obligation depends on ``result``, one of the results of this verification."""
+        return id(result) in self._exempt
 
     def extend(self, results: Iterable[Result]) -> None:
         self.results.extend(results)

@@ -89,7 +89,8 @@ EXPLANATIONS: dict[str, Explanation] = {
         "key_id and fingerprint of the receipt name one and the same key, the one that verifies.",
         "One of the two was changed, or a program wrote the name of one key and the fingerprint "
         "of another. A signature that holds still holds for the key that verifies it.",
-        "Whether that key is to be trusted is for key.trust to say.",
+        "Whether that key is to be trusted is for key.trust to say. A warning says that a key is "
+        "not at hand and that its id looks like a trusted one's.",
     ),
     "event.content_hash": Explanation(
         "content_sha256 is the SHA-256 of the event without signature, content_sha256, event_id.",
@@ -115,7 +116,8 @@ EXPLANATIONS: dict[str, Explanation] = {
         "that verifies it.",
         "One of the names was changed, or a program wrote the name of one key and the fingerprint "
         "of another. A signature that holds still holds for the key that verifies it.",
-        "The name signer_id is only what the document says: its claim.",
+        "The name signer_id is only what the document says: its claim. A warning says that a key "
+        "is not at hand and that its id looks like a trusted one's.",
     ),
     "event.subject": Explanation(
         "subject_pith_number is the Pith Number of the document.",
@@ -261,7 +263,8 @@ EXPLANATIONS: dict[str, Explanation] = {
         "key_id and fingerprint name one and the same key, the one that verifies.",
         "One of the two was changed, or a program wrote the name of one key and the fingerprint "
         "of another. A signature that holds still holds for the key that verifies it.",
-        "Whether that key is to be trusted is for key.trust to say.",
+        "Whether that key is to be trusted is for key.trust to say. A warning says that a key is "
+        "not at hand and that its id looks like a trusted one's.",
     ),
     "integrity.snapshot_hash": Explanation(
         "snapshot_sha256 is the SHA-256 of the detectors and the findings.",

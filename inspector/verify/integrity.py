@@ -26,7 +26,7 @@ from inspector.verify.result import (
     stated_hash,
     unchecked,
 )
-from inspector.verify.signatures import SIGNATURE_BYTES, is_valid, note_distrust
+from inspector.verify.signatures import SIGNATURE_BYTES, imitation, is_valid, note_distrust
 
 UNKNOWN_HASH = msg("how payload_sha256 is made is not known")
 BARE_HASH = msg(
@@ -182,7 +182,7 @@ def _check_event(case: VerificationContext, event: JsonObject, path: str) -> Non
     key_id = text_at(event, "signing_key_id") or ""
     result = signature(case, event, key_id, path + "/signature_b64")
     case.add(result)
-    case.add(signer(key_id, path + "/signing_key_id"))
+    case.add(signer(case, key_id, path + "/signing_key_id"))
     fingerprint = text_at(event, "public_key_fingerprint")
     note_distrust(case, path, (key_id,) if key_id else (), (fingerprint,))
     status: Status = result.status
@@ -213,8 +213,10 @@ def signature(case: VerificationContext, event: JsonObject, key_id: str, path: s
     return failed("event.signature", path, detail)
 
 
-def signer(key_id: str, path: str) -> Result:
-    """event.signer of an integrity event: always unchecked, since nothing shows who signed its
-    contents."""
+def signer(case: VerificationContext, key_id: str, path: str) -> Result:
+    """event.signer of an integrity event: never passes, since nothing shows who signed its
+    contents. An id that looks like a trusted key's warns."""
     detail = msg("no signature over what the event says was shown to hold")
-    return unchecked("event.signer", path, detail, None, key_id, reason=NOT_REACHED)
+    return imitation(case, "event.signer", path, key_id) or unchecked(
+        "event.signer", path, detail, None, key_id, reason=NOT_REACHED
+    )

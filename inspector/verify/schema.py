@@ -114,7 +114,8 @@ class SchemaCheck:
             self._breach(detail, join("", stated[1]), None, value[stated[1]])
 
     def _object(self, value: JsonObject, shape: ObjectShape, path: str) -> None:
-        if _is_sound(value, shape, _event_type(value, path) if shape is ENTRY else ""):
+        event_type = _event_type(value, shape, path)
+        if _is_sound(value, shape, event_type):
             return
         if shape.others is not None:
             self._others(value, shape.others, path)
@@ -131,7 +132,7 @@ class SchemaCheck:
             elif member and elements is not None:
                 self._elements(member, inside, elements, f"{path}/{name}")
         if shape is EVENT or shape is ENTRY:
-            self._payload(value, path)
+            self._payload(value, path, event_type)
 
     @property
     def _found(self) -> int:
@@ -166,12 +167,12 @@ class SchemaCheck:
             elif inside is not None and isinstance(element, dict):
                 self._object(element, inside, f"{path}/{index}")
 
-    def _payload(self, holder: JsonObject, path: str) -> None:
+    def _payload(self, holder: JsonObject, path: str, event_type: str) -> None:
         """Check the payload of an event, or of an entry of a state, by the event's type."""
         payload = holder.get("payload")
         if type(payload) is not dict:
             return
-        shape = PAYLOADS.get(_event_type(holder, path))
+        shape = PAYLOADS.get(event_type)
         place = path + "/payload"
         if shape is not None:
             self._object(payload, shape, place)
@@ -261,12 +262,14 @@ def _inside(value: JsonObject, shape: ObjectShape) -> Nested:
     )
 
 
-def _event_type(holder: JsonObject, path: str) -> str:
-    """The type of an event, or of the event that an entry of a state was, by its path."""
-    stated = text_at(holder, "event_type")
-    if stated is not None:
-        return stated
-    *_, above, last = ["", *path.split("/")]
+def _event_type(value: JsonObject, shape: ObjectShape, path: str) -> str:
+    """The type of an event, or of the event that an entry of a state was: its place says that,
+    whatever the entry says. "" for any other object."""
+    if shape is EVENT:
+        return text_at(value, "event_type") or ""
+    if shape is not ENTRY:
+        return ""
+    *_, above, last = path.split("/")
     return RECORD_CREATED if last == RECORD_CREATED else TYPES_BY_LIST.get(above, "")
 
 

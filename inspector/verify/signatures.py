@@ -23,6 +23,7 @@ from inspector.verify.result import (
     missing,
     passed,
     unchecked,
+    warned,
 )
 from inspector.verify.trust import PublicKey
 
@@ -103,7 +104,8 @@ def note_distrust(
 
 
 def note_distrusted_event(case: VerificationContext, event: Json, path: str) -> None:
-    """The same for the signature of an event for which the format has no rule."""
+    """The same for the signature of an event for which the format has no rule, or of which a state
+    only says who signed it."""
     if not case.trust.has_distrusted or not isinstance(event, dict):
         return
     holders = [one for name in ("signature", "signer") if (one := object_at(event, name))]
@@ -120,7 +122,8 @@ def verified(case: VerificationContext, claim: Claim) -> tuple[Result, PublicKey
     id_, path, holder = SIGNED[claim.cover].signature_id, claim.path, claim.holder
     if holder is None:
         return unchecked(id_, path, msg("there is no {} signature", claim.cover.value)), None
-    named = case.keys.with_fingerprint(text_at(holder, "public_key_fingerprint") or "")
+    fingerprint = text_at(holder, "public_key_fingerprint") or ""
+    named = case.keys.with_fingerprint(fingerprint)
     if reason := _unknown(claim.cover, holder):
         return unchecked(id_, path, reason), named
     if claim.digest is None:
@@ -139,11 +142,11 @@ def verified(case: VerificationContext, claim: Claim) -> tuple[Result, PublicKey
     for key in candidates:
         if is_valid(key.raw, message, signature):
             return passed(id_, path), key
-    if not named:
+    if fingerprint and not named:
         detail = msg("no key with the stated fingerprint is at hand")
         return unchecked(id_, path, detail), None
     detail = msg("The signature is not valid for this hash and the key it names")
-    return failed(id_, path, detail), named
+    return failed(id_, path, detail), candidates[0]
 
 
 def _unknown(cover: Cover, holder: JsonObject) -> Message | None:
@@ -171,11 +174,7 @@ def signer(
                 detail = msg("signer and signature name different keys in {}", name)
                 return failed(id_, path, detail, holder[name], event_signer[name])
     if key is None:
-        real = case.trust.posed_as(str(key_id), b"")
-        if real is None or stated is None:
-            return unchecked(id_, path, msg("the key that is named is not at hand"))
-        detail = msg("The key's id is one that you trust, but the fingerprint is another key's")
-        return failed(id_, path, detail, real.fingerprint, stated)
+        return _not_at_hand(case, id_, path, str(key_id), stated)
     if (absent := _missing(claim, holder)) is not None:
         return missing(id_, absent)
     if stated != key.fingerprint:
@@ -188,6 +187,34 @@ def signer(
         detail = msg("the signature was not shown to hold")
         return unchecked(id_, path, detail, stated, stated, reason=NOT_REACHED)
     return passed(id_, path, stated, stated)
+
+
+def _not_at_hand(
+    case: VerificationContext, id_: str, path: str, key_id: str, stated: Json
+) -> Result:
+    """``<cover>.signer`` of a signature whose key is not at hand: its id may be a trusted key's, or
+    look like one."""
+    real = case.trust.posed_as(key_id, b"")
+    if real is not None and stated is not None:
+        detail = msg("The key's id is one that you trust, but the fingerprint is another key's")
+        return failed(id_, path, detail, real.fingerprint, stated)
+    return imitation(case, id_, path, key_id) or unchecked(
+        id_, path, msg("the key that is named is not at hand")
+    )
+
+
+def imitation(case: VerificationContext, id_: str, path: str, key_id: str) -> Result | None:
+    """The warning that the id of a key that is not at hand looks like a trusted key's; None if it
+    does not."""
+    real = None if case.keys.with_id(key_id) else case.trust.imitated(key_id, b"")
+    if real is None:
+        return None
+    detail = msg(
+        "The id of the key that is named, {}, looks like that of a trusted key, {}, and is not it",
+        Value(key_id),
+        Value(real.key_id),
+    )
+    return warned(id_, path, detail, real.key_id, key_id)
 
 
 def _missing(claim: Claim, holder: JsonObject) -> str | None:

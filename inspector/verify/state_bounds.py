@@ -24,11 +24,7 @@ from inspector.verify.result import (
 from inspector.verify.shapes import CURRENT
 from inspector.verify.shapes import ENTRY as ENTRY_SHAPE
 from inspector.verify.shapes import STATE as STATE_SHAPE
-from inspector.verify.state_history import EVENT_ID_PREFIX, ids_in
-
-_MOST_TEXTS = 10_000
-"""The limit on strings in one entry of equivocations or invalid_events that are searched for event
-ids."""
+from inspector.verify.state_history import ids_in, named_ids
 
 
 class StateBounds:
@@ -139,7 +135,7 @@ class StateBounds:
         for name in ("equivocations", "invalid_events"):
             for row, item in enumerate(list_at(self._state, name)):
                 path = f"/state/{name}/{row}"
-                named = set(_event_ids(item))
+                named = set(named_ids(item))
                 if not named or not named <= self._events.keys():
                     detail = msg("It names no event of the bundle, or one that is not in it")
                     yield self._fails(path, detail, None, item)
@@ -159,7 +155,7 @@ class StateBounds:
             yield self._fails(path, detail, most, count)
         listed = {*self._applied}
         for item in list_at(self._state, "invalid_events"):
-            listed.update(_event_ids(item))
+            listed.update(named_ids(item))
         for row, event in enumerate(list_at(self._bundle, "events")):
             if not isinstance(event, dict):
                 continue
@@ -200,20 +196,6 @@ class StateBounds:
         self, path: str, detail: Message, expected: Json = None, actual: Json = None
     ) -> Result:
         return failed("state.bounds", path, detail, expected, actual)
-
-
-def _event_ids(value: Json) -> Iterator[str]:
-    """Every text in ``value`` that has the form of an event id."""
-    stack, seen = [value], 0
-    while stack and seen < _MOST_TEXTS:
-        seen += 1
-        one = stack.pop()
-        if isinstance(one, str) and one.startswith(EVENT_ID_PREFIX):
-            yield one
-        elif isinstance(one, dict):
-            stack.extend(one.values())
-        elif isinstance(one, list):
-            stack.extend(one)
 
 
 # --- a state on its own -----------------------------------------------------------------------

@@ -15,7 +15,7 @@ from inspector.merge.state import (
 from inspector.messages import msg
 from inspector.named_tuple import NamedTuple
 from inspector.verify.context import VerificationContext
-from inspector.verify.format import EVENT
+from inspector.verify.format import ENTRY, EVENT
 from inspector.verify.result import (
     Result,
     failed,
@@ -35,11 +35,29 @@ _NEAR = 8
 """The number of preceding events that are always tried for an entry."""
 _MOST_PAIRED = 64
 """In a state with more events, prev_event and supersedes are not tried together."""
+_MOST_TEXTS = 10_000
+"""The limit on texts in an object that are searched for event ids."""
+_NOT_HASHED = ENTRY.left_out - {"event_id"}
+"""Members with which an entry would say what its event has elsewhere."""
 
 
 def ids_in(value: Json) -> list[str]:
     """The texts of a list that have the form of an event id."""
     return [one for one in value if isinstance(one, str)] if isinstance(value, list) else []
+
+
+def named_ids(value: Json) -> Iterator[str]:
+    """Every text and every name in ``value`` that has the form of an event id."""
+    stack, seen = [value], 0
+    while stack and seen < _MOST_TEXTS:
+        seen += 1
+        one = stack.pop()
+        if isinstance(one, str) and one.startswith(EVENT_ID_PREFIX):
+            yield one
+        elif isinstance(one, dict):
+            stack.extend((*one, *one.values()))
+        elif isinstance(one, list):
+            stack.extend(one)
 
 
 class Links(NamedTuple):
@@ -56,7 +74,8 @@ class History:
     """state.event_id: rebuilds the event that each entry of a state was.
 
     A state drops prev_event and supersedes, so the ids of its other events are tried; the preceding
-    event first, since histories are usually chained.
+    event first, since histories are usually chained. Events that the state names as invalid or in
+    conflict are among them.
     """
 
     def __init__(self, case: VerificationContext, state: JsonObject) -> None:
@@ -65,7 +84,8 @@ class History:
         number = state.get("pith_number")
         is_long = isinstance(number, (dict, list)) or len(str(number)) > _LONGEST_NAME
         self._number = None if is_long else number
-        ids = dict.fromkeys(ids_in(state.get("applied_event_ids")))
+        set_aside = (named_ids(state.get(name)) for name in ("invalid_events", "equivocations"))
+        ids = dict.fromkeys(chain(ids_in(state.get("applied_event_ids")), *set_aside))
         self._ids = [one for one in ids if len(one) <= _LONGEST_NAME]
         self._rows = {event_id: row for row, event_id in enumerate(self._ids)}
         self._left = _MOST_ATTEMPTS
@@ -76,7 +96,7 @@ class History:
         if stated is None:
             return missing("state.event_id", place)
         links, computed = self.links(entry, stated)
-        if links is not None:
+        if links is not None and _NOT_HASHED.isdisjoint(entry.value):
             return passed("state.event_id", place, stated, stated)
         is_known_rule = self._state.get("merge_version") == MERGE_VERSION
         known = entry._replace(value=entry_of(entry.value))

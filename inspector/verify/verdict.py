@@ -106,7 +106,7 @@ def _unmet(
     made = {result.id for result in case.results}
     odd: dict[str, list[Result]] = {}
     for result in concerns:
-        if (result.id, result.path) not in case.exempt:
+        if not case.is_exempt(result):
             odd.setdefault(result.id, []).append(result)
     if not case.uses:
         made.discard("key.trust")  # those results were for keys that signed nothing
@@ -161,7 +161,7 @@ def _trust(case: VerificationContext, odd: list[Result]) -> Trust:
     if any(s.standing is not Standing.TRUSTED for s in signatures):
         return Trust.UNKNOWN
     doubted = (result for result in odd if result.id == "key.trust")
-    if any((result.id, result.path) not in case.exempt for result in doubted):
+    if not all(map(case.is_exempt, doubted)):
         return Trust.UNKNOWN
     return Trust.TRUSTED
 

@@ -175,6 +175,8 @@ def _state(case: VerificationContext) -> CanonicalRecord | None:
                 hint = object_at(entry.value, "payload") or {}
                 ending = consistency.ending_of(case.value.get("pith_number"))
                 case.add(consistency.mirror(hint, ending, entry.path + "/payload"))
+    for entry in found:
+        signatures.note_distrusted_event(case, entry.value, entry.path)
     state.check_alone(case, case.value, found)
     case.extend(dates.check_state(current, found, case.now))
     return about

@@ -596,10 +596,6 @@
         <translation>Eines von beiden wurde geändert, oder ein Programm hat den Namen des einen Schlüssels und den Fingerabdruck eines anderen geschrieben. Eine gültige Signatur gilt weiterhin für den Schlüssel, der sie bestätigt.</translation>
     </message>
     <message>
-        <source>Whether that key is to be trusted is for key.trust to say.</source>
-        <translation>Ob diesem Schlüssel zu vertrauen ist, sagt key.trust.</translation>
-    </message>
-    <message>
         <source>content_sha256 is the SHA-256 of the event without signature, content_sha256, event_id.</source>
         <translation>content_sha256 ist der SHA-256 des Ereignisses ohne signature, content_sha256, event_id.</translation>
     </message>
@@ -630,6 +626,10 @@
     <message>
         <source>One of the names was changed, or a program wrote the name of one key and the fingerprint of another. A signature that holds still holds for the key that verifies it.</source>
         <translation>Einer der Namen wurde geändert, oder ein Programm hat den Namen des einen Schlüssels und den Fingerabdruck eines anderen geschrieben. Eine gültige Signatur gilt weiterhin für den Schlüssel, der sie bestätigt.</translation>
+    </message>
+    <message>
+        <source>The name signer_id is only what the document says: its claim. A warning says that a key is not at hand and that its id looks like a trusted one&apos;s.</source>
+        <translation>Der Name signer_id ist nur, was das Dokument sagt: seine Behauptung. Eine Warnung sagt, dass ein Schlüssel nicht vorliegt und seine Kennung wie die eines vertrauten aussieht.</translation>
     </message>
     <message>
         <source>subject_pith_number is the Pith Number of the document.</source>
@@ -848,16 +848,16 @@
         <translation>Der Alias gehört zu einem anderen Datensatz, er wurde geändert, oder seine Art ist nur wie eine bekannte geschrieben.</translation>
     </message>
     <message>
+        <source>Whether that key is to be trusted is for key.trust to say. A warning says that a key is not at hand and that its id looks like a trusted one&apos;s.</source>
+        <translation>Ob diesem Schlüssel zu vertrauen ist, sagt key.trust. Eine Warnung sagt, dass ein Schlüssel nicht vorliegt und seine Kennung wie die eines vertrauten aussieht.</translation>
+    </message>
+    <message>
         <source>It does not cover the signature object itself, nor its date. In an integrity report it is at best unchecked: how the signed hash is made is not known, so the signature does not say what the event says.</source>
         <translation>Sie deckt das Objekt signature selbst nicht ab, auch nicht sein Datum. In einem Integritätsbericht bleibt sie bestenfalls ungeprüft: Wie der signierte Hash entsteht, ist nicht bekannt; also sagt die Signatur nicht, was das Ereignis sagt.</translation>
     </message>
     <message>
         <source>The signature holds, and key_id and fingerprint in signer and in signature name the key that verifies it.</source>
         <translation>Die Signatur gilt, und key_id und Fingerabdruck in signer und in signature nennen den Schlüssel, der sie bestätigt.</translation>
-    </message>
-    <message>
-        <source>The name signer_id is only what the document says: its claim.</source>
-        <translation>Der Name signer_id ist nur, was das Dokument sagt: seine Behauptung.</translation>
     </message>
     <message>
         <source>The type is written like a known one and is not it: in capitals, with blanks, or with characters that only look so.</source>
@@ -8799,6 +8799,14 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
     <message>
         <source>what a mirror manifest must have, and may have, is not known</source>
         <translation>was ein Spiegelverzeichnis haben muss und haben darf, ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>The id of the key that is named, {}, looks like that of a trusted key, {}, and is not it</source>
+        <translation>Die Kennung des genannten Schlüssels, {}, sieht aus wie die eines vertrauten Schlüssels, {}, und ist es nicht</translation>
+    </message>
+    <message>
+        <source>the title is empty</source>
+        <translation>der Titel ist leer</translation>
     </message>
     <message>
         <source>{} are not those of the canonical record</source>

@@ -1,6 +1,7 @@
 """Keys and signatures: key entries, signers, and their standing in the user's list."""
 
 import hashlib
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -203,16 +204,25 @@ def is_distrusted(case: Case) -> bool:
     for key in case.keys:
         if key.trusted:
             continue
-        for signature in case.signatures:
-            value = signature.value
+        for value, raw in _naming(case):
             key_id = text_at(value, "key_id") or text_at(value, "signing_key_id")
             if (
-                signature.raw == key.raw
+                raw == key.raw
                 or str(get(value, "public_key_fingerprint")).lower() in _fingerprints(key.raw)
                 or (key_id == key.key_id and key_id not in trusted_ids)
             ):
                 return True
     return False
+
+
+def _naming(case: Case) -> Iterator[tuple[Any, bytes | None]]:
+    """What names a key as a signer: each signature, with the key that verified it, and in a state
+    the signer of each entry."""
+    yield from ((signature.value, signature.raw) for signature in case.signatures)
+    current = get(case.value, "current") if case.kind == "state" else {}
+    for list_ in current.values() if isinstance(current, dict) else ():
+        for entry in list_ if isinstance(list_, list) else [list_]:
+            yield get(entry, "signer"), None
 
 
 def trust_of(case: Case, key_id: str | None, raw: bytes, *, signed: bool) -> tuple[str, str]:

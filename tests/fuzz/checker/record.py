@@ -69,14 +69,25 @@ def check_number(case: Case, record: Any) -> None:
         case.compare("record.short_pith_number", "/short_pith_number", short, "pith:" + tail[:8])
 
 
-_ARXIV_ID = re.compile(r"[0-9]{4}\.[0-9]{4,5}|[a-z]+(?:-[a-z]+)*(?:\.[A-Z]{2})?/[0-9]{7}")
+_NEW_ID = re.compile(r"([0-9]{4})\.([0-9]{4,5})")
+_OLD_ID = re.compile(r"[a-z]+(?:-[a-z]+)*(?:\.[A-Z]{2})?/([0-9]{4})[0-9]{3}")
+
+
+def is_arxiv_id(id_: str) -> bool:
+    """Whether arXiv gave or can give this id: the year and month say of which form it is."""
+    if new := _NEW_ID.fullmatch(id_):
+        digits = 5 if new[1] >= "1501" else 4
+        return new[1] >= "0704" and "01" <= new[1][2:] <= "12" and len(new[2]) == digits
+    old = _OLD_ID.fullmatch(id_)
+    month = old[1] if old else ""
+    return "01" <= month[2:] <= "12" and (month >= "9101" or month <= "0703")
 
 
 def check_source(case: Case, record: Any, place: str) -> None:
     """An arXiv id outside arXiv's grammar warns; ``source`` beside the record repeats it."""
     source = get(record, "source")
     id_ = text_at(source, "id")
-    if get(source, "kind") == "arxiv" and id_ is not None and not _ARXIV_ID.fullmatch(id_):
+    if get(source, "kind") == "arxiv" and id_ is not None and not is_arxiv_id(id_):
         case.add("record.source", place + "/source/id", WARN, "no arXiv id")
     if case.kind == "state":
         return
@@ -167,7 +178,7 @@ def _check_title(case: Case, paper: Any, metadata: Any, path: str) -> None:
         return
     passing = (title, unicodedata.normalize("NFC", title))
     if any(text_digest(text) == stated for form in passing for text in _cases(form, str.lower)):
-        case.add("snapshot.title", path, PASS)
+        case.add("snapshot.title", path, PASS if title.strip() else UNCHECKED)
         return
     normal = unicodedata.normalize
     others = [title, normal("NFC", title), normal("NFD", title)]
@@ -222,7 +233,9 @@ def _in_paper(abstract: str, excerpt: str) -> str:
     shown = " ".join(excerpt.lower().split())
     if shown == abstract:
         return WARN if len(excerpt) > LONGEST_EXCERPT else PASS
-    if not abstract.startswith(shown):
+    if not abstract.startswith(shown) and not (
+        shown.endswith("ς") and abstract.startswith(shown[:-1] + "σ")
+    ):
         return FAIL
     if len(excerpt) > LONGEST_EXCERPT:
         return WARN

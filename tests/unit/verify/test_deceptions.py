@@ -298,6 +298,38 @@ def test_version_that_arxiv_does_not_give_warns(version: int) -> None:
     assert outcome(found, "record.source", place)[1] is Status.WARN
 
 
+ARXIV_IDS = [
+    "1501.00001",
+    "1412.9999",
+    "0704.0001",
+    "math/0703018",
+    "math.GT/9101009",
+    "q-alg/0001001",
+]
+
+
+@pytest.mark.parametrize("source_id", ARXIV_IDS)
+def test_id_of_either_scheme_of_arxiv_is_no_finding(source_id: str) -> None:
+    found = of_source(id=source_id)
+    assert {one.status for one in results(found, "record.source")} == {Status.PASS}
+
+
+NO_ARXIV_IDS = [
+    "1501.0001",
+    "1412.00001",
+    "0703.0001",
+    "math/0704018",
+    "math/0413018",
+    "math/9012018",
+]
+
+
+@pytest.mark.parametrize("source_id", [*NO_ARXIV_IDS, "1501.00001v1"])
+def test_id_that_arxiv_gave_to_no_paper_warns(source_id: str) -> None:
+    place = "/canonical_record/source/id"
+    assert outcome(of_source(id=source_id), "record.source", place)[1] is Status.WARN
+
+
 # --- what is shown of the paper ---------------------------------------------------------------
 
 
@@ -325,6 +357,33 @@ def test_excerpt_beyond_ascii_that_is_all_seen_may_be_a_beginning() -> None:
     found = report(put(*EXCERPT)("é ß" * 200))
     place = "/" + "/".join(map(str, EXCERPT))
     assert outcome(found, "snapshot.abstract", place) == (Verdict.VERIFIED, Status.UNCHECKED)
+
+
+@pytest.mark.parametrize("rest", ["ΛΛ", "'ΛΛ"])
+def test_excerpt_that_is_cut_behind_a_capital_sigma_is_the_beginning(rest: str) -> None:
+    """It is in lower case another letter at the end of a word, and a cut ends a word."""
+    whole = "Λ" * (600 - len(rest[:-2]) - 1) + "Σ" + rest + " are weighed."
+    about = record()
+    about["metadata"]["abstract_canon_sha256"] = hashlib.sha256(whole.lower().encode()).hexdigest()
+    place = "/" + "/".join(map(str, EXCERPT))
+    for excerpt, status in ((whole[:600], Status.PASS), ("Σ" + whole[1:600], Status.FAIL)):
+        draft = sound_about(about)
+        put(*EXCERPT)(excerpt)(draft)
+        found = report_on(text(seal(draft)), TRUST, whole)
+        assert outcome(found, "snapshot.abstract", place)[1] is status
+
+
+@pytest.mark.parametrize("shown", ["", " \n "])
+def test_title_that_is_empty_does_not_pass_even_where_its_hash_is_stated(shown: str) -> None:
+    about = record(title="")
+    draft = sound_about(about)
+    put(*EXCERPT[:-1], "title")(shown)(draft)
+    found = report_on(text(seal(draft)), TRUST)
+    place = "/" + "/".join(map(str, (*EXCERPT[:-1], "title")))
+    assert outcome(found, "snapshot.title", place) == (Verdict.UNPROVEN, Status.UNCHECKED)
+    assert not found.is_title_proven
+    forged = report(put(*EXCERPT[:-1], "title")(shown))
+    assert outcome(forged, "snapshot.title", place) == (Verdict.FAILED, Status.FAIL)
 
 
 @pytest.mark.parametrize(
