@@ -50,7 +50,7 @@ def canonical(
         if whole:
             shown = resolve(value, pointer)
         else:
-            hashed = hashed_at(value, pointer)
+            hashed = hashed_at(value, pointer, seeks_links=True)
             shown = hashed.value
             if hashed.left_out:
                 note(f"left out: {', '.join(sorted(hashed.left_out))}")

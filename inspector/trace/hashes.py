@@ -195,7 +195,7 @@ def of_entry(context: TraceContext, place: str) -> Steps:
     entry = entry_at(current, "/current", place)
     if entry is None:
         return ()
-    history = state_history.History(case, value)
+    history = state_history.History(value, case.digest, case.write)
     links, _ = history.links(entry, text_at(entry.value, "event_id") or "")
     hashed = unstated_hash(
         context, Hashed.entry(entry, value.get("pith_number"), links or state_history.NO_LINKS)

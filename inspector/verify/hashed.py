@@ -5,13 +5,14 @@ its own hash or signature, it is that object without them. For any other value i
 value.
 """
 
-from inspector.document.json_types import Json, JsonObject, object_at
+from inspector.document.canonical import digest, reference_json
+from inspector.document.json_types import Json, JsonObject, object_at, text_at
 from inspector.document.pointer import parent, resolve
 from inspector.errors import PointerError
 from inspector.merge.state import STATE_HASH, StateEntry, entry_at, rebuild
 from inspector.named_tuple import NamedTuple
 from inspector.verify.format import ALL_MEMBERS, BUNDLE, EVENT, STATE, HashRule
-from inspector.verify.state_history import NO_LINKS, Links
+from inspector.verify.state_history import NO_LINKS, History, Links
 
 
 class Hashed(NamedTuple):
@@ -42,14 +43,18 @@ class Hashed(NamedTuple):
         return cls(EVENT.hashed(event), entry.path, left_out, frozenset(put_in))
 
 
-def hashed_at(value: Json, pointer: str) -> Hashed:
-    """What is hashed at ``pointer``. Raises PointerError if it leads nowhere."""
+def hashed_at(value: Json, pointer: str, *, seeks_links: bool = False) -> Hashed:
+    """What is hashed at ``pointer``. Raises PointerError if it leads nowhere.
+
+    ``seeks_links``: for an entry of a state, also try the ids of the state for prev_event and
+    supersedes of its event, which takes long where none fits.
+    """
     target = resolve(value, pointer)
-    found = _of_hash(value, pointer) if isinstance(target, str) else None
+    found = _of_hash(value, pointer, seeks_links) if isinstance(target, str) else None
     return found or _whole(target, pointer)
 
 
-def _of_hash(value: Json, pointer: str) -> Hashed | None:
+def _of_hash(value: Json, pointer: str, seeks_links: bool) -> Hashed | None:
     """What the hash at ``pointer`` is computed from; None if its member name is not that of a
     hash."""
     above, name = parent(pointer), pointer.rpartition("/")[2]
@@ -58,7 +63,7 @@ def _of_hash(value: Json, pointer: str) -> Hashed | None:
         beside = (place + "/canonical_record" for place in (above, parent(above)))
         place = next((place for place in beside if _exists(value, place)), None)
         return None if place is None else _whole(resolve(value, place), place)
-    if name == "event_id" and (entry := _entry(value, above)) is not None:
+    if name == "event_id" and (entry := _entry(value, above, seeks_links)) is not None:
         return entry
     if name == "bundle_sha256":
         if not above:
@@ -68,7 +73,7 @@ def _of_hash(value: Json, pointer: str) -> Hashed | None:
     return Hashed.of(rule, holder, above) if rule and isinstance(holder, dict) else None
 
 
-def _entry(value: Json, path: str) -> Hashed | None:
+def _entry(value: Json, path: str, seeks_links: bool) -> Hashed | None:
     """The entry of a state at ``path``, rebuilt as the event that its event_id names."""
     inner = object_at(value, "state")
     is_inside = inner is not None and path.startswith("/state/")
@@ -76,7 +81,10 @@ def _entry(value: Json, path: str) -> Hashed | None:
     entry = entry_at(object_at(state, "current") or {}, above + "/current", path)
     if entry is None or not isinstance(state, dict):
         return None
-    return Hashed.entry(entry, state.get("pith_number"))
+    links, stated = None, text_at(entry.value, "event_id")
+    if seeks_links and stated is not None:
+        links, _ = History(state, digest, reference_json).links(entry, stated)
+    return Hashed.entry(entry, state.get("pith_number"), links or NO_LINKS)
 
 
 def _exists(value: Json, pointer: str) -> bool:

@@ -227,7 +227,7 @@ def check_alone(case: VerificationContext, value: JsonObject, found: list[StateE
     case.add(state_hash(value, computed, ""))
     case.add(counts(value, ""))
     current = object_at(value, "current") or {}
-    history = History(case, value)
+    history = History(value, case.digest, case.write)
     for entry in found:
         case.add(history.event_id(entry))
     case.add(merged_alone(current))

@@ -1,9 +1,10 @@
 """state.event_id: each entry of a state, rebuilt as the event that it was."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import chain
 
+from inspector.document.canonical import Serializer
 from inspector.document.json_types import Json, JsonObject, text_at
 from inspector.merge.state import (
     MERGE_VERSION,
@@ -14,7 +15,6 @@ from inspector.merge.state import (
 )
 from inspector.messages import msg
 from inspector.named_tuple import NamedTuple
-from inspector.verify.context import VerificationContext
 from inspector.verify.format import ENTRY, EVENT
 from inspector.verify.result import (
     Result,
@@ -78,9 +78,10 @@ class History:
     conflict are among them.
     """
 
-    def __init__(self, case: VerificationContext, state: JsonObject) -> None:
-        self._case = case
+    def __init__(self, state: JsonObject, digest: Callable[[Json], str], write: Serializer) -> None:
         self._state = state
+        self._digest = digest
+        self._write = write
         number = state.get("pith_number")
         is_long = isinstance(number, (dict, list)) or len(str(number)) > _LONGEST_NAME
         self._number = None if is_long else number
@@ -126,10 +127,10 @@ class History:
         The second value is the id that the event has without links.
         """
         event = EVENT.hashed(rebuild(entry, self._number))
-        computed = EVENT_ID_PREFIX + self._case.digest(event)
+        computed = EVENT_ID_PREFIX + self._digest(event)
         if computed == stated:
             return NO_LINKS, computed
-        written = _Rewritten(self._case, event)
+        written = _Rewritten(self._write, event)
         for links in self._candidates(stated, 1 + written.size // _SHORT):
             if EVENT_ID_PREFIX + written.digest(links) == stated:
                 return links, computed
@@ -161,8 +162,8 @@ class _Rewritten:
     The bytes before and between the two members are serialised and hashed once.
     """
 
-    def __init__(self, case: VerificationContext, event: JsonObject) -> None:
-        self._write = case.write
+    def __init__(self, write: Serializer, event: JsonObject) -> None:
+        self._write = write
         before = {name: member for name, member in event.items() if name < "prev_event"}
         between = {
             name: member for name, member in event.items() if "prev_event" < name < "supersedes"

@@ -15,7 +15,10 @@ from tests.vectors.builder import FOLDER
 STATED = {"canonical_sha256", "content_sha256", "event_id", "state_sha256", "bundle_sha256"}
 DOCUMENTS = [sample(name) for name in SAMPLES] + [
     (FOLDER / f"{name}.json").read_bytes()
-    for name in ("good", "every-event-type", "good-state", "good-record", "floats")
+    for name in (
+        *("good", "every-event-type", "good-state", "good-record", "floats"),
+        *("chained-events", "superseded", "state-of-a-chain"),
+    )
 ]
 
 
@@ -31,7 +34,7 @@ def stated_hashes(value: Any) -> list[tuple[str, str]]:
 def test_value_at_a_stated_hash_has_that_hash(data: bytes) -> None:
     document = json.loads(data)
     for path, stated in stated_hashes(document):
-        assert digest(hashed_at(document, path).value) == stated, path
+        assert digest(hashed_at(document, path, seeks_links=True).value) == stated, path
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inspector.document.canonical import digest
+from inspector.document.canonical import digest, reference_json
 from inspector.document.document import Document
 from inspector.document.json_types import Json
 from inspector.document.kinds import Kind
@@ -66,7 +66,7 @@ NAMES = st.text("aprsuvz_\u00e9\uffff\U0001d538", max_size=4) | st.sampled_from(
 def test_hash_with_other_links_is_that_of_the_whole_event(
     members: dict[str, Json], previous: str | None, superseded: tuple[str, ...]
 ) -> None:
-    written = state_history._Rewritten(case_of(members), members)
+    written = state_history._Rewritten(reference_json, members)
     whole: Json = {**members, "prev_event": previous, "supersedes": list(superseded)}
     assert written.digest(Links(previous, superseded)) == digest(whole)
     canonical = json.dumps(whole, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
@@ -115,7 +115,7 @@ def test_prev_event_and_supersedes_of_an_entry_are_found(links: tuple[dict[str, 
 def test_links_that_are_found_are_those_of_the_event() -> None:
     value = chained({"prev": 1}, {"prev": 0, "supersedes": [2]})
     state = merged(value)
-    history = History(case_of(state), state)
+    history = History(state, digest, reference_json)
     for row, note in enumerate(value["events"][2:]):
         held = state["current"]["corrections"][row]
         path = f"/current/corrections/{row}"
@@ -218,7 +218,7 @@ def test_chain_is_followed_however_many_entries_fit_with_nothing() -> None:
     """The events just before an entry are always tried."""
     value = chained(*({"prev": 1 + row} for row in range(20)))
     state = merged(value)
-    history = History(case_of(state), state)
+    history = History(state, digest, reference_json)
     history._left = 0
     found = [
         history.event_id(StateEntry("correction", f"/current/corrections/{row}", held))
