@@ -237,6 +237,8 @@ def _sound(entry: KeyEntry, of_file: tuple[str, ...]) -> KeyFileEntry:
             raise KeyFileError(result.message, path=entry.path)
     if (odd := unknown_word(entry.value)) is not None:
         raise KeyFileError("The key's {} is not {}, the one that is known", *odd, path=entry.path)
+    if not isinstance(entry.value.get("key_id", ""), str):
+        raise KeyFileError("The key's key_id is not a string", path=entry.path)
     if entry.key is None:
         raise KeyFileError("The key cannot be read", path=entry.path)
     refuse_weak(entry.key, entry.path)

@@ -206,12 +206,13 @@ def encoding(read: KeyEntry) -> Result:
     """key.encoding: the base64 and hex members give the same 32 bytes."""
     path, entry, one, other = read.path, read.value, read.of_base64, read.of_hex
     base64, hex_ = entry.get("public_key_b64"), entry.get("public_key_hex")
-    if base64 is not None and hex_ is not None and one != other:
+    has_base64, has_hex = (name in entry for name in KEY_MEMBERS)
+    if has_base64 and has_hex and one != other:
         detail = msg("The two spellings of the key are not the same bytes")
         return failed("key.encoding", path, detail, base64, hex_)
-    if base64 is None and hex_ is None:
+    if not has_base64 and not has_hex:
         return missing("key.encoding", f"{path}/public_key_b64")
-    raw = one if base64 is not None else other
+    raw = one if has_base64 else other
     if raw is None or len(raw) != KEY_BYTES:
         detail = msg("The key is not 32 bytes in base64 or lower-case hex")
         return failed("key.encoding", path, detail)
@@ -220,7 +221,7 @@ def encoding(read: KeyEntry) -> Result:
         detail = msg("{} is not the known {}, so its rules may differ", name, Value(word))
         return unchecked("key.encoding", f"{path}/{name}", detail, word, entry[name])
     for name in KEY_MEMBERS:
-        if entry.get(name) is None:
+        if name not in entry:
             return missing("key.encoding", f"{path}/{name}")
     return passed("key.encoding", path)
 

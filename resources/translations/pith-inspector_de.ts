@@ -6284,6 +6284,10 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
         <translation>Die Datei enthält keinen öffentlichen Schlüssel in einer Form, die hier gelesen wird</translation>
     </message>
     <message>
+        <source>The key&apos;s key_id is not a string</source>
+        <translation>key_id des Schlüssels ist keine Zeichenkette</translation>
+    </message>
+    <message>
         <source>rotates_at is no date of the form 2026-05-18T00:05:51Z</source>
         <translation>rotates_at ist kein Datum der Form 2026-05-18T00:05:51Z</translation>
     </message>

@@ -10,7 +10,15 @@ from inspector.verify.result import Status
 from inspector.verify.trust import KnownKey, PublicKey, Standing, TrustedKeys
 from tests.conftest import report_on, results
 from tests.unit.verify.test_deceptions import GIVEN, TRUST, outcome
-from tests.vectors.drafts import bundle, event, integrity_report, pith_record, record, snapshot
+from tests.vectors.drafts import (
+    bundle,
+    event,
+    integrity_report,
+    mirror_manifest,
+    pith_record,
+    record,
+    snapshot,
+)
 from tests.vectors.keys import OTHER, OWN, Object
 from tests.vectors.sealing import (
     merged,
@@ -86,6 +94,18 @@ def test_period_of_a_key_is_not_settled_by_another_key_in_the_same_entry() -> No
     other = KnownKey(PublicKey.of(OTHER.key_id, OTHER.raw), *GIVEN)
     found = report_on(text(seal_upwards(draft)), TrustedKeys((*revoked, other)))
     assert found.verdict is Verdict.UNPROVEN
+
+
+@pytest.mark.parametrize("name", ["public_key_b64", "public_key_hex"])
+def test_null_in_a_manifest_is_no_missing_spelling_of_the_key(name: str) -> None:
+    """What a manifest must have is not known, so its shape says nothing of it."""
+    value = mirror_manifest()
+    value["public_key"][name] = None
+    found = report_on(text(value), TRUST)
+    assert outcome(found, "key.encoding", "/public_key") == (Verdict.FAILED, Status.FAIL)
+    del value["public_key"][name]
+    found = report_on(text(value), TRUST)
+    assert outcome(found, "key.encoding", f"/public_key/{name}")[1] is Status.UNCHECKED
 
 
 # --- states alone -----------------------------------------------------------------------------

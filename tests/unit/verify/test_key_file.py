@@ -54,6 +54,9 @@ def test_every_form_gives_its_keys(data: bytes, keys: list[PublicKey]) -> None:
         {"fingerprint_sha256_hex": OTHER.fingerprint},
         {"fingerprint_sha256_b32_first128bits": "A" * 26},
         {"public_key_hex": OWN.raw.hex().upper()},
+        {"public_key_hex": None},
+        {"key_id": None},
+        {"key_id": 5},
     ],
     ids=lambda change: next(iter(change)),
 )
