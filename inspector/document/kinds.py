@@ -112,11 +112,10 @@ def type_members(value: JsonObject) -> list[str]:
     """
     known = [member for member, _, _ in TYPE_MEMBERS if member in value]
     found = known if "manifest_type" in value else [*_types_in(value)]
-    if known and _is_integrity_report(value):
-        found.append("schema")
-    if known and _is_key(value) and "manifest_type" not in value:
-        found.append("key_id")
-    return found
+    untyped = ["schema"] if _is_integrity_report(value) else []
+    if _is_key(value) and "manifest_type" not in value:
+        untyped.append("key_id")
+    return found + untyped if known or len(untyped) > 1 else found
 
 
 def _types_in(value: JsonObject) -> Iterator[str]:

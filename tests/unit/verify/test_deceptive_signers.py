@@ -96,6 +96,14 @@ def test_period_of_a_key_is_not_settled_by_another_key_in_the_same_entry() -> No
     assert found.verdict is Verdict.UNPROVEN
 
 
+def test_integrity_report_that_could_be_taken_for_a_key_fails() -> None:
+    found = report_on(text({**integrity_report(), **OTHER.entry()}), TRUST)
+    assert outcome(found, "document.schema", "/key_id") == (Verdict.FAILED, Status.FAIL)
+    assert report_on(text(integrity_report()), TRUST).verdict is Verdict.UNPROVEN
+    named = {**OTHER.entry(), "key_type": "pith_signing_key"}
+    assert report_on(text(named), TRUST).verdict is Verdict.UNPROVEN
+
+
 @pytest.mark.parametrize("name", ["public_key_b64", "public_key_hex"])
 def test_null_in_a_manifest_is_no_missing_spelling_of_the_key(name: str) -> None:
     """What a manifest must have is not known, so its shape says nothing of it."""
