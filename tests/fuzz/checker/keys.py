@@ -216,9 +216,11 @@ def is_distrusted(case: Case) -> bool:
 
 
 def _naming(case: Case) -> Iterator[tuple[Any, bytes | None]]:
-    """What names a key as a signer: each signature, with the key that verified it, and in a state
-    the signer of each entry."""
+    """What names a key as a signer: each signature, with the key that verified it, and the signer
+    of each event and of each entry of a state."""
     yield from ((signature.value, signature.raw) for signature in case.signatures)
+    for event in items_at(case.value, "events"):
+        yield get(event, "signer"), None
     current = get(case.value, "current") if case.kind == "state" else {}
     for list_ in current.values() if isinstance(current, dict) else ():
         for entry in list_ if isinstance(list_, list) else [list_]:
