@@ -72,10 +72,17 @@ def read_fetched(
     return fetched, document
 
 
+_PUBLISHES_A_KEY = frozenset({Kind.SIGNING_KEY, Kind.MIRROR_MANIFEST})
+
+
 def _refuse_private_key(kind: Kind, value: JsonObject) -> None:
-    """Raise OtherContentError if a key entry also holds the private key: nothing of such a document
-    may be shown, copied or saved."""
-    path = private_entry(kind, value)
+    """Raise OtherContentError if a document that only publishes a key also holds the private one:
+    nothing of it may be shown, copied or saved.
+
+    A bundle is judged nonetheless: what is in it was published with it, and one member more must
+    not hide its record.
+    """
+    path = private_entry(kind, value) if kind in _PUBLISHES_A_KEY else None
     if path is None:
         return
     from inspector.document.content import with_private_key  # noqa: PLC0415 - most have none

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.cli.conftest import UNREADABLE, Ended
+from tests.cli.conftest import FAILED, UNREADABLE, Ended
 from tests.conftest import BUNDLE, sample
 
 SECRET = "c2VjcmV0c2VjcmV0c2VjcmV0c2VjcmV0c2VjcmV0c2U="
@@ -20,7 +20,6 @@ def bundle() -> Any:
 
 
 HOLDERS: list[Callable[[], Any]] = [
-    bundle,
     lambda: bundle()["public_keys"][0],
     lambda: {"public_keys": bundle()["public_keys"]},
     lambda: {"manifest_type": "pith_mirror_manifest", "signing_key": bundle()["public_keys"][0]},
@@ -51,3 +50,12 @@ def test_no_command_shows_a_private_key(
     assert b"private" in told
     for data in (told, *(path.read_bytes() for path in tmp_path.glob("out.*"))):
         assert SECRET.encode() not in data
+
+
+def test_bundle_with_a_private_key_is_judged_like_one_with_any_other_member_more(
+    within: Callable[..., Ended], tmp_path: Path
+) -> None:
+    path = tmp_path / "a.json"
+    path.write_text(json.dumps(bundle()))
+    ended = within("verify", path)
+    assert ended.code == FAILED
