@@ -21,6 +21,12 @@ _ALGORITHM = "sha256:"
 _QUOTES = "“”„‟″ʺˮ❝❞〝〞〟＂"
 """Double quotation marks and look-alikes. They are escaped inside quoted text, so that no text from
 a document can end its quotation and continue the sentence."""
+OUTER_QUOTES = "«»"
+"""The quotation marks around a text with ordinary quotations in it, which keep their own."""
+_WITHIN = f"[^{_QUOTES}{OUTER_QUOTES}]*"
+_QUOTATION = rf"(?<!\w)(?:“(?=\S){_WITHIN}(?<=\S)”|„(?=\S){_WITHIN}(?<=\S)[“”])(?!\w)"
+_QUOTING = re.compile(rf"{_WITHIN}(?:{_QUOTATION}{_WITHIN})+")
+_QUOTING_TO_ITS_END = re.compile(rf"{_WITHIN}(?:{_QUOTATION}{_WITHIN})*(?<!\w)[“„](?=\S){_WITHIN}")
 _NAME = r"[0-9]+|[0-9a-f]{32,64}|[A-Za-z0-9]+(?:[._:/@-][A-Za-z0-9]+)+"
 """A word that cannot be read as natural language: "pith.science", "pith-v1-2026-05", "1.0"."""
 
@@ -96,9 +102,13 @@ class Language:
         return f"{number:,}"
 
     def quoted(self, text: str, longest: int = _SHOWN, escaped: str = "") -> str:
-        """``text`` in quotation marks, shortened if long, with invisible characters escaped."""
-        shown = self._inside(text[:longest], escaped) + ("…" if len(text) > longest else "")
-        return f"{self.opening_quote}{shown}{self.closing_quote}"
+        """``text`` in quotation marks, shortened if long, with invisible characters escaped.
+
+        Ordinary quotations inside keep their quotation marks; then others are around the text.
+        """
+        is_cut = len(text) > longest
+        opening, shown, closing = self._inside(text[:longest], escaped, is_cut=is_cut)
+        return f"{opening}{shown}{'…' if is_cut else ''}{closing}"
 
     def named(self, text: str, longest: int = _SHOWN) -> str:
         """A name from outside: quoted unless it can only be read as a name."""
@@ -111,12 +121,23 @@ class Language:
         A file name that is not UTF-8 is written in shell syntax, since it cannot be typed
         otherwise.
         """
-        shown = shell_word(text) if any(map(is_bare_byte, text)) else self._inside(text)
-        shown = without_middle(shown, _LONGEST_PLACE)
-        return f"{self.opening_quote}{shown}{self.closing_quote}"
+        opening, shown, closing = self._inside(text)
+        if any(map(is_bare_byte, text)):
+            opening, closing = self.opening_quote, self.closing_quote
+            shown = _in_shell(text, _QUOTES + opening + closing)
+        return f"{opening}{without_middle(shown, _LONGEST_PLACE)}{closing}"
 
-    def _inside(self, text: str, escaped: str = "") -> str:
-        return exact(text, _QUOTES + self.opening_quote + self.closing_quote + escaped)
+    def _inside(
+        self, text: str, escaped: str = "", *, is_cut: bool = False
+    ) -> tuple[str, str, str]:
+        """The opening quotation mark, ``text`` without any that could end it, and the closing
+        one."""
+        if not text.isascii() and not any(mark in escaped for mark in "“”„"):
+            goes_on = is_cut and _QUOTING_TO_ITS_END.fullmatch(text)
+            if goes_on or _QUOTING.fullmatch(text):
+                return OUTER_QUOTES[0], exact(text, escaped), OUTER_QUOTES[1]
+        marks = self.opening_quote, self.closing_quote
+        return marks[0], exact(text, _QUOTES + "".join(marks) + escaped), marks[1]
 
     def _argument(self, argument: Argument) -> str:
         if isinstance(argument, Message):
@@ -139,6 +160,12 @@ class Language:
         if isinstance(value, list):
             return self.template("a list")
         return "null" if value is None else str(value).lower()[:_SHOWN]
+
+
+def _in_shell(text: str, escaped: str) -> str:
+    """A name that is not UTF-8 as a shell word, which knows escapes; so it has for ``escaped``."""
+    table = {ord(one): f"\\u{ord(one):04x}" for one in escaped}
+    return shell_word(text).translate(table)
 
 
 def is_hash(text: str) -> bool:

@@ -35,7 +35,10 @@ FORGED = "FORGED"
 _PIECES = (
     "”",
     "“",
+    "“so”",
     "„",
+    "«",
+    "»",
     "‟",
     "″",
     "”, trusted; ",
@@ -54,7 +57,7 @@ hostile = st.lists(st.sampled_from(_PIECES), max_size=4).flatmap(
 
 def outside(said: str) -> str:
     """The parts of a text outside of quotation marks."""
-    return re.sub("“[^”]*”", "…", said)
+    return re.sub("“[^”]*”|«[^»]*»", "…", said)
 
 
 def claiming(text: str) -> Object:
@@ -132,6 +135,37 @@ def test_in_the_window_a_document_cannot_leave_its_quotation_marks(
 def test_a_quoted_text_ends_where_its_quotation_marks_do(text: str) -> None:
     assert outside(ENGLISH.quoted(text, 400)) == "…"
     assert outside(titles.shown(text, is_proven=False)) == f"{titles.mark()}: …"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("On the “Foo” effect", "«On the “Foo” effect»"),
+        ("“Why” and “how”: a view", "«“Why” and “how”: a view»"),
+        ("Über den „Foo“-Effekt", "«Über den „Foo“-Effekt»"),
+        ("the Foo’s own", "“the Foo’s own”"),
+        ('the "Foo" effect', '“the "Foo" effect”'),
+        ("a ” b “ c", "“a \\u201d b \\u201c c”"),
+        ("a “ b ” c", "“a \\u201c b \\u201d c”"),
+        ("an “open one", "“an \\u201copen one”"),
+        ("“in” «this»", "“\\u201cin\\u201d «this»”"),
+        ("“a″ b”", "“\\u201ca\\u2033 b\\u201d”"),
+    ],
+)
+def test_a_quotation_inside_keeps_its_quotation_marks(text: str, shown: str) -> None:
+    assert ENGLISH.quoted(text) == ENGLISH.place(text) == shown
+
+
+def test_a_file_name_that_is_no_utf8_cannot_end_its_quotation_marks() -> None:
+    assert ENGLISH.place("\udce9”, verified; “") == "“$'\\xe9\\u201d, verified; \\u201c'”"
+
+
+def test_a_quotation_that_is_cut_keeps_its_quotation_mark() -> None:
+    assert ENGLISH.quoted("On the “Foo” and the “Bar baz”", 24) == "«On the “Foo” and the “Ba…»"
+
+
+def test_two_texts_are_told_apart_by_their_quotation_marks() -> None:
+    assert ENGLISH.quoted("the “Foo”", escaped="“") == "“the \\u201cFoo\\u201d”"
 
 
 @pytest.mark.parametrize("name", ["pith.science", "pith-v1-2026-05", "1.0", "2401.12345v2"])

@@ -6,7 +6,7 @@ A value may be a hundred megabytes long, so nothing here looks at all of it.
 import re
 
 from inspector.gui.translation import language, said
-from inspector.messages import Message
+from inspector.messages import OUTER_QUOTES, Message
 from inspector.visible import exact, visible, without_middle
 
 CELL = 200
@@ -60,9 +60,8 @@ def needs_quotes(text: str, length: int) -> bool:
     like a quotation."""
     if len(text) > length:
         return text.startswith(" ")
-    is_quotation = text.startswith(language().opening_quote) and text.endswith(
-        language().closing_quote
-    )
+    ends = text[:1], text[-1:]
+    is_quotation = ends in ((language().opening_quote, language().closing_quote), (*OUTER_QUOTES,))
     return is_quotation or text.startswith(" ") or text.endswith(" ")
 
 
@@ -75,7 +74,9 @@ def called(name: str, length: int = CELL) -> str:
     if not name.isascii():
         from inspector.verify.look_alikes import unmistakable  # noqa: PLC0415 - hardly any name
 
-        return _cut(unmistakable(name[:length], language().opening_quote), name, length)
+        return _cut(
+            unmistakable(name[:length], language().opening_quote + OUTER_QUOTES[0]), name, length
+        )
     return filed(name, length)
 
 

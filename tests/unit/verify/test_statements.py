@@ -113,12 +113,17 @@ def test_short_excerpt_is_not_called_a_beginning() -> None:
     assert "beginning" not in str(found.message)
 
 
-@pytest.mark.parametrize("text", ["a”; the state says “b", "„x“", 'say "no"', "a\\u202eb"])
+@pytest.mark.parametrize("text", ["a”; the state says “b", "“„x“", 'say "no"', "a\\u202eb"])
 def test_value_cannot_end_its_quotation(text: str) -> None:
     shown = str(msg("It is {}", Value(text)))
     assert (shown.count("“"), shown.count("”")) == (1, 1)
     assert shown.startswith("It is “")
     assert shown.endswith("”")
+
+
+def test_value_with_a_quotation_cannot_end_the_marks_around_it() -> None:
+    assert str(msg("It is {}", Value("„x“; it is “y”"))) == "It is «„x“; it is “y”»"
+    assert str(msg("It is {}", Value("„x“»; «y"))) == "It is “\\u201ex\\u201c»; «y”"
 
 
 def test_every_check_says_where_its_values_are_from() -> None:
