@@ -271,7 +271,9 @@ def signed_by(report: Report) -> list[str]:
 
 
 def _signer(signer: Signer) -> str:
-    said = f"{_SIGNED[signer.cover]} {_listed_as(signer)}, fingerprint {signer.fingerprint}"
+    part = f"{signer.held:,} of {signer.of:,} " if signer.held < signer.of else ""
+    lead = f"{part}{_SIGNED[signer.cover]}"
+    said = f"{lead} {_listed_as(signer)}, fingerprint {signer.fingerprint}"
     claims = []
     if signer.key_ids and not signer.name:
         claims.append(f"calls the key {_names(signer.key_ids)}")

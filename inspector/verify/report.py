@@ -3,6 +3,7 @@
 The axes are never combined into one.
 """
 
+from collections import Counter
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -74,8 +75,9 @@ class Signer(NamedTuple):
     """A key with valid signatures: what the user's list says about it, and what the document
     claims.
 
-    ``cover`` is the most that it signed. ``name`` is the key's name in the list, or "". ``key_ids``
-    and ``signer_ids`` are all names in the document for the key and for its holder: claims.
+    ``cover`` is the most that it signed: ``held`` of the ``of`` signatures of this kind. ``name``
+    is the key's name in the list, or "". ``key_ids`` and ``signer_ids`` are all names in the
+    document for the key and for its holder: claims.
     """
 
     cover: Cover
@@ -84,6 +86,8 @@ class Signer(NamedTuple):
     name: str
     key_ids: tuple[str, ...]
     signer_ids: tuple[str, ...]
+    held: int
+    of: int
 
 
 _MOST_FIRST = (Cover.BUNDLE, Cover.EVENT, Cover.RECEIPT)
@@ -137,7 +141,8 @@ class Report(NamedTuple):
             for one in self.signatures:
                 if one.cover is cover and one.standing is not None:
                     held.setdefault(one.fingerprint, []).append(one)
-        return tuple(_signer(signatures) for signatures in held.values())
+        totals = Counter(one.cover for one in self.signatures)
+        return tuple(_signer(signatures, totals) for signatures in held.values())
 
     @property
     def hint_sentences(self) -> dict[tuple[str, str], tuple[Message, ...]]:
@@ -155,7 +160,7 @@ class Report(NamedTuple):
         return sorted(odd, key=lambda result: -SEVERITY[result.status])
 
 
-def _signer(signatures: list[Signature]) -> Signer:
+def _signer(signatures: list[Signature], totals: Counter[Cover]) -> Signer:
     first = signatures[0]
     return Signer(
         first.cover,
@@ -164,6 +169,8 @@ def _signer(signatures: list[Signature]) -> Signer:
         first.name,
         tuple(dict.fromkeys(one.key_id for one in signatures if one.key_id)),
         tuple(dict.fromkeys(one.signer_id for one in signatures if one.signer_id)),
+        sum(one.cover is first.cover for one in signatures),
+        totals[first.cover],
     )
 
 

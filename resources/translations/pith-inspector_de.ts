@@ -9404,6 +9404,10 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
         <translation>Signaturen</translation>
     </message>
     <message>
+        <source>{} of {} events signed by</source>
+        <translation>{} von {} Ereignissen signiert von</translation>
+    </message>
+    <message>
         <source>Signed by</source>
         <translation>Signiert von</translation>
     </message>

@@ -67,6 +67,12 @@ def test_a_trusted_key_is_called_as_the_list_calls_it_and_its_claim_is_apart() -
     assert line.endswith("trusted; the document says the signer is “registry.example”")
 
 
+def test_where_an_event_fails_its_signature_is_not_counted_as_made() -> None:
+    found = vector("payload-changed", OWN)
+    assert facts(found)["1 of 2 events signed by"] == OWN.key_id
+    assert any(line.startswith("1 of 2 events signed by ") for line in terminal(found))
+
+
 def test_a_key_that_is_not_listed_has_no_name_but_what_it_says() -> None:
     found = vector("unknown-key", OWN)
     said = facts(found)

@@ -222,9 +222,17 @@ def _signed_by(made: tuple[Signer, ...]) -> Iterator[SummaryFact]:
     text = signers.by(first)
     if rest:
         text = plural("Summary", "{} and %n other key", "{} and %n other keys", rest).format(text)
-    yield SummaryFact(_SIGNED[first.cover](), text)
+    yield SummaryFact(_signed(first), text)
     if claim := signers.claim(first):
         yield SummaryFact(translate("Summary", "Says it is"), claim)
+
+
+def _signed(signer: Signer) -> str:
+    """What the signer's key signed, and how much of it if that is not all."""
+    if signer.cover is Cover.EVENT and signer.held < signer.of:
+        said = translate("Summary", "{} of {} events signed by")
+        return said.format(number(signer.held), number(signer.of))
+    return _SIGNED[signer.cover]()
 
 
 _SIGNED = {
