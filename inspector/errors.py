@@ -82,6 +82,11 @@ class InspectorError(Exception):
         """The message in English."""
         return str(self.message)
 
+    @property
+    def byte(self) -> int | None:
+        """The byte at which the error is, counted from 1 as lines and columns are."""
+        return None if self.offset is None else self.offset + 1
+
 
 class CancelledError(InspectorError):
     """The user cancelled the work; nothing is known about the document."""
@@ -131,6 +136,11 @@ class OtherContentError(NotJsonError):
 
 class TruncatedError(UnreadableError):
     code = "truncated"
+
+    @property
+    def byte(self) -> int | None:
+        """The last byte that is there."""
+        return self.offset
 
 
 class DuplicateNameError(UnreadableError):

@@ -113,8 +113,8 @@ def _place(error: InspectorError) -> Iterator[Line]:
     where = [] if not error.path else [f"at {_at(error.path)}"]
     if error.line is not None:
         where.append(f"line {error.line:,}, column {error.column:,}")
-    if error.offset is not None:
-        where.append(f"byte {error.offset:,}")
+    if error.byte is not None:
+        where.append(f"byte {error.byte:,}")
     if where:
         yield Line(Role.FAINT, f"  {', '.join(where)}")
     yield Line(Role.FAINT, f"  error: {error.code}")

@@ -181,4 +181,4 @@ def test_where_no_place_is_known_none_is_marked(desk: Desk, tmp_path: Path) -> N
 
 def test_a_file_that_is_cut_short_has_one_place_everywhere(desk: Desk, tmp_path: Path) -> None:
     _, page = opened(desk, tmp_path / "cut.json", b'{"a": "x')
-    assert page.remedies._rows["Where"].text() == "line 1, column 8, byte 7"
+    assert page.remedies._rows["Where"].text() == "line 1, column 8, byte 8"

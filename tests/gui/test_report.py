@@ -2,6 +2,8 @@
 
 import hashlib
 import json
+import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -152,6 +154,19 @@ def test_pdf_has_a_page_for_each_sheet(qapp: Any, tmp_path: Path) -> None:
     found = evidence_on(many_failures())
     count = sheets(found, A4, tmp_path).count
     assert pdf(found, ENGLISH, A4).count(b"/Type /Page\n") == count
+
+
+def test_the_title_of_a_pdf_is_the_pages_and_hides_nothing(qapp: Any) -> None:
+    found = of_vector("good")
+    name = "Verified by pith.science\u202efdp"
+    made = pdf(replace(found, source=replace(found.source, name=name)), ENGLISH, A4)
+    title = "Report on “Verified by pith.science\\u202efdp”".encode("utf-16-be")
+    assert title in unescaped(made)
+
+
+def unescaped(data: bytes) -> bytes:
+    """The strings of a PDF without the escapes in them."""
+    return re.sub(rb"\\([()\\])", rb"\1", data)
 
 
 def many_failures() -> bytes:

@@ -18,10 +18,12 @@ from PySide6.QtGui import (
 )
 
 from inspector.evidence.evidence import SavedReport
+from inspector.evidence.layout import title_of
 from inspector.evidence.page import printed_html
 from inspector.gui.translation import translate
 from inspector.messages import Language
 from inspector.palette import LIGHT
+from inspector.visible import visible
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
@@ -111,7 +113,7 @@ def pdf(report: SavedReport, language: Language, size: QPageSize.PageSizeId) -> 
     buffer.open(QBuffer.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
     writer.setResolution(_RESOLUTION)
-    writer.setTitle(report.source.name)
+    writer.setTitle(visible(title_of(report, language)))
     writer.setCreator(f"Pith Inspector {report.made.version}")
     writer.setPageLayout(page_layout(QPageSize(size)))
     Sheets(report, language, writer).paint()

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from inspector.errors import InspectorError, Received, ShownLine, TruncatedError
+from inspector.errors import InspectorError, Received, ShownLine
 from inspector.gui.document.bytes_box import BytesBox
 from inspector.gui.document.bytes_text import MarkedText, as_hex
 from inspector.gui.document.window_actions import WindowActions
@@ -52,17 +52,11 @@ def place(error: InspectorError) -> str:
     if error.line is not None and error.column is not None:
         line, column = number(error.line), number(error.column)
         parts.append(translate("Remedies", "line {}, column {}").format(line, column))
-    if error.offset is not None:
-        byte = number(marked_byte(error.offset, error))
-        parts.append(translate("Remedies", "byte {}").format(byte))
+    if error.byte is not None:
+        parts.append(translate("Remedies", "byte {}").format(number(error.byte)))
     if error.path:
         parts.append(pointed(error.path))
     return ", ".join(parts)
-
-
-def marked_byte(offset: int, error: InspectorError) -> int:
-    """The byte to mark; the last one if the file ends too early."""
-    return offset - isinstance(error, TruncatedError)
 
 
 # --- the refused bytes: numbered lines or hex, with the place marked ---------------------------
@@ -91,9 +85,9 @@ def as_lines(received: Received, error: InspectorError) -> MarkedText:
 
 
 def as_bytes(received: Received, error: InspectorError) -> MarkedText:
-    if error.offset is None:
+    if error.byte is None:
         return as_hex(received.data, received.offset)
-    at = marked_byte(error.offset, error) - received.offset
+    at = error.byte - 1 - received.offset
     return as_hex(received.data, received.offset, at, at + 1)
 
 

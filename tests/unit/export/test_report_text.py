@@ -113,11 +113,16 @@ def test_many_findings_are_cut_and_counted() -> None:
     assert len(lines) < 1500
 
 
+def test_bytes_count_from_one_as_columns_do_also_where_a_file_is_cut_short() -> None:
+    text = "\n".join(line.text for line in lines_of(b'{"a": "x', "s"))
+    assert "line 1, column 8, byte 8" in text
+
+
 def test_unreadable_source_has_code_and_place() -> None:
     text = "\n".join(line.text for line in lines_of(b'{"a":1,"a":2}', "s"))
     assert "error: duplicate_name" in text
     assert "at /a" in text
-    assert "byte 7" in text
+    assert "line 1, column 8, byte 8" in text
 
 
 def test_the_three_groups_stand_in_order_each_line_with_its_place() -> None:
