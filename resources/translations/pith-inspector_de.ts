@@ -4556,6 +4556,10 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
         <source>{} report</source>
         <translation>{} Bericht</translation>
     </message>
+    <message>
+        <source>Nothing was saved: the document is being checked again.</source>
+        <translation>Nichts wurde gespeichert: Das Dokument wird neu geprüft.</translation>
+    </message>
 </context>
 <context>
     <name>RowNames</name>

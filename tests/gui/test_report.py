@@ -19,6 +19,7 @@ from inspector.jobs.notes_store import change_notes, notes_folder
 from inspector.jobs.report_checking import ReportAnswer, check_report
 from inspector.messages import ENGLISH
 from inspector.notes.notes import new_note
+from inspector.verify.trust import TrustedKeys
 from tests.gui.conftest import BUNDLE, Desk
 from tests.unit.evidence.reports import evidence_on, hostile, of_vector, vector
 
@@ -148,6 +149,36 @@ def test_data_are_not_printed(qapp: Any, tmp_path: Path) -> None:
     found = of_vector("good")
     assert b'"schema"' in page_html(found, ENGLISH)
     assert '"schema"' not in sheets(found, A4, tmp_path)._document.toPlainText()
+
+
+def asked_for_a_file(window: Any) -> Any:
+    """The dialog that asks for the file of a report as JSON."""
+    window.actions_["save_report"].trigger()
+    asks: Any = window.findChild(SaveReportDialog)
+    asks.chosen.emit(ReportFile.JSON, False, False)
+    asks.close()
+    return window.findChild(QFileDialog)
+
+
+def test_a_report_is_by_the_list_of_keys_of_now(desk: Desk, tmp_path: Path) -> None:
+    window = desk.window(BUNDLE)
+    chooses, path = asked_for_a_file(window), tmp_path / "out.json"
+    window.inspections.use_trust(TrustedKeys())
+    desk.settle(window)
+    chooses.fileSelected.emit(str(path))
+    desk.qtbot.waitUntil(path.exists)
+    assert json.loads(path.read_text(encoding="utf-8"))["trust"] == "unknown"
+
+
+def test_no_report_is_saved_while_another_list_of_keys_is_tried(desk: Desk, tmp_path: Path) -> None:
+    window = desk.window(BUNDLE)
+    chooses, path = asked_for_a_file(window), tmp_path / "out.json"
+    window.inspections.use_trust(TrustedKeys())
+    assert window.current.inspection.checked is None
+    chooses.fileSelected.emit(str(path))
+    assert window.status.note == "Nothing was saved: the document is being checked again."
+    desk.rest(window)
+    assert not path.exists()
 
 
 def test_pdf_has_a_page_for_each_sheet(qapp: Any, tmp_path: Path) -> None:

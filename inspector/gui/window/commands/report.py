@@ -78,11 +78,18 @@ class ReportCommands(QObject):
         told = notes if with_notes else ()
 
         def save(path: str) -> None:
-            since_read = _since_read(inspection, checked)
-            self.save_as(checked, kind, without_paths, path, notes=told, since_read=since_read)
+            now = _judged_now(inspection, checked)
+            if now is None:
+                self._say_not_saved()
+                return
+            since_read = _since_read(inspection, now)
+            self.save_as(now, kind, without_paths, path, notes=told, since_read=since_read)
 
         dialog.fileSelected.connect(save)
         dialog.open()
+
+    def _say_not_saved(self) -> None:
+        self._say(self.tr("Nothing was saved: the document is being checked again."))
 
     def save_as(
         self,
@@ -158,6 +165,12 @@ def _can_print() -> bool:
     except ImportError:
         return False
     return bool(QPrinterInfo.availablePrinterNames())
+
+
+def _judged_now(inspection: Inspection, checked: Checked) -> Checked | None:
+    """``checked`` by the list of keys of now, which may have changed while the dialogs were open;
+    None while that is being found out."""
+    return inspection.checked if inspection.opened is checked.opened else checked
 
 
 def _since_read(inspection: Inspection, checked: Checked) -> FileState:
