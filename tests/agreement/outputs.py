@@ -27,7 +27,9 @@ from tests.conftest import report_line
 
 _COUNTS = re.compile(r"([\d,]+) pass, ([\d,]+) fail, ([\d,]+) warn, ([\d,]+) unchecked")
 _COVERAGE = re.compile(r"([\d,]+) of ([\d,]+) values? (?:are|is) signed; ([\d,]+) (?:are|is)")
-_SIGNER = re.compile(r"(?:events |receipt )?signed by .*?, fingerprint ([0-9a-f]+): (\w+)")
+_SIGNER = re.compile(
+    r"(?:[0-9,]+ of [0-9,]+ )?(?:events |receipt )?signed by .*?, fingerprint ([0-9a-f]+): (\w+)"
+)
 _HINT = "      where to look: "
 
 
