@@ -22,12 +22,13 @@ from inspector.verify.result import FAIL, PASS, UNCHECKED, WARN
 from inspector.verify.trust import Standing, TrustedKeys
 from tests.conftest import BUNDLE, RECORD, SAMPLES, STATE, json_values, report_on, sample
 from tests.unit.compare.documents import own_trust, verified
+from tests.unit.verify.test_trust import trusting
 from tests.vectors.builder import FOLDER
 from tests.vectors.drafts import bundle
-from tests.vectors.keys import IMPOSTOR, OTHER, Object
-from tests.vectors.sealing import seal, seal_bundle, seal_state
+from tests.vectors.keys import IMPOSTOR, OTHER, OWN, Object, TestKey
+from tests.vectors.sealing import seal, seal_bundle, seal_event, seal_state, seal_upwards
 from tests.vectors.test_vectors import MANIFEST, report_of
-from tests.vectors.vector import made, state_alone
+from tests.vectors.vector import made, state_alone, text
 
 EVENT_IDS = {"content_hash", "id", "signature", "signer", "subject", "unique"}
 READABLE = [row for row in MANIFEST if row["verdict"] != "unreadable"]
@@ -304,3 +305,40 @@ def test_key_that_signed_is_told_from_another_that_is_only_listed(listed: Object
     assert (line.pointer, line.results) == ("/public_keys/1", 1)
     _, _, found = of_data(json.dumps(seal(bundle())).encode(), own_trust())
     assert "The key is one that you trust" in said(found.proven)
+
+
+# --- the authors ------------------------------------------------------------------------------
+
+
+def note_on_authors(value: Object, *keys: TestKey) -> str:
+    _, _, found = of_data(text(value), trusting(*keys))
+    (line,) = (one for one in found.stated if str(one.sentence).startswith("The authors"))
+    return str(line.note)
+
+
+def shown_by_another() -> Object:
+    """A bundle whose snapshot another key signed than all the rest."""
+    draft = bundle()
+    draft["public_keys"].append(OTHER.entry())
+    draft["events"][1]["signer"] = bundle(OTHER)["events"][1]["signer"]
+    seal(draft)
+    seal_event(draft["events"][1], OTHER)
+    return seal_upwards(draft)
+
+
+@pytest.mark.parametrize(
+    ("trusted", "whole", "parts"),
+    [((OWN,), OWN, None), ((OTHER,), OTHER, OTHER), ((OWN, OTHER), OTHER, OTHER), ((), None, None)],
+    ids=["whole", "event", "both", "none"],
+)
+def test_authors_are_signed_by_a_trusted_key_of_their_event_or_of_the_whole(
+    trusted: tuple[TestKey, ...], whole: TestKey | None, parts: TestKey | None
+) -> None:
+    def note(signer: TestKey | None) -> str:
+        name = "no key that you trust" if signer is None else f"“{signer.key_id}”"
+        return f"signed by {name}; no check asks the authors"
+
+    value = shown_by_another()
+    assert note_on_authors(value, *trusted) == note(whole)
+    del value["bundle_signature"]
+    assert note_on_authors(value, *trusted) == note(parts)

@@ -9,6 +9,7 @@ import pytest
 from inspector.document.document import Document
 from inspector.document.reader import read_document
 from inspector.jobs.trust_store import shipped_keys
+from inspector.verify.integrity import SEVERITIES, counts
 from inspector.verify.report import Integrity, Trust, Verdict
 from inspector.verify.result import Status
 from inspector.verify.trust import TrustedKeys
@@ -198,6 +199,34 @@ def test_numbers_that_no_rule_counts_leave_the_counts_unchecked(path: Any, new: 
     (counted,) = results(report_on(json.dumps(report).encode()), "integrity.counts")
     assert counted.status is Status.UNCHECKED
     assert counted.path == "/integrity/" + "/".join(map(str, path))
+
+
+@pytest.mark.parametrize(
+    ("clean", "severity", "status"),
+    [
+        (False, "advisory", Status.PASS),
+        (False, None, Status.FAIL),
+        (True, "critical", Status.FAIL),
+        (True, "advisory", Status.UNCHECKED),
+        (True, None, Status.UNCHECKED),
+    ],
+)
+def test_report_calls_itself_clean_where_nothing_critical_was_found(
+    clean: bool, severity: str | None, status: Status
+) -> None:
+    numbers: dict[str, Any] = {name: int(name == severity) for name in SEVERITIES}
+    findings = [] if severity is None else [{"detector": "d", "severity": severity}]
+    section: dict[str, Any] = {
+        "findings": findings,
+        "detectors_run": [{"name": "d", "findings_count": len(findings)}],
+        "summary": numbers | {"by_detector": {"d": numbers | {"total": len(findings)}}},
+        "clean": clean,
+    }
+    found = counts(section, "/integrity")
+    assert (found.status, found.path.removeprefix("/integrity")) == (
+        status,
+        "" if status is Status.PASS else "/clean",
+    )
 
 
 @pytest.mark.parametrize("index", range(6))

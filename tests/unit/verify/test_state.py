@@ -335,6 +335,12 @@ SNAPSHOT = "/current/graph_snapshots/0"
         ),
         (setting("/equivocations", [OTHER_ID]), FAIL, "/equivocations/0"),
         (setting("/invalid_events", ["no id"]), FAIL, "/invalid_events/0"),
+        (
+            lambda s: s.update(
+                event_count=3, invalid_events=[{"of": s["applied_event_ids"][0], "why": ["late"]}]
+            ),
+            *(UNCHECKED, "/invalid_events/0"),
+        ),
         (setting("/event_count", 4), FAIL, "/event_count"),
         (setting("/event_count", 1), FAIL, "/event_count"),
         (lambda s: s.pop("event_count"), UNCHECKED, "/event_count"),

@@ -4,10 +4,11 @@ from typing import Any
 
 import pytest
 
-from inspector.verify.result import FAIL, WARN, Status
+from inspector.verify.format import Cover
+from inspector.verify.result import FAIL, UNCHECKED, WARN, Status
 from tests.conftest import report_on, results
 from tests.unit.verify.test_trust import trusting
-from tests.vectors.drafts import bundle, pith_record
+from tests.vectors.drafts import bundle, event, pith_record
 from tests.vectors.keys import OWN, Object
 from tests.vectors.sealing import merged, seal
 from tests.vectors.vector import put, text
@@ -77,3 +78,54 @@ def test_rule_runs_on_a_record(check: str, pointer: str, new: Any, status: Statu
 )
 def test_rule_runs_on_a_state(check: str, pointer: str, new: Any, status: Status) -> None:
     assert status_at(changed(merged(seal(bundle())), pointer, new), check, pointer) is status
+
+
+@pytest.mark.parametrize("path", [CREATED, "receipt"])
+def test_record_that_is_missing_leaves_its_receipt_unchecked(path: str) -> None:
+    value = pith_record() if path == "receipt" else merged(seal(bundle()))
+    holder = value if path == "receipt" else value["current"]["record_created"]["payload"]
+    del holder["canonical_record"]
+    report = report_on(text(value), trusting(OWN))
+    assert {one.status for one in results(report, "receipt.signature")} == {UNCHECKED}
+
+
+def test_snapshot_that_is_missing_leaves_its_title_unchecked() -> None:
+    draft = bundle()
+    del draft["events"][1]["payload"]["graph_snapshot"]
+    found = status_at(seal(draft), "snapshot.title", "events/1/payload/graph_snapshot")
+    assert found is UNCHECKED
+
+
+def test_mirror_hint_in_a_state_leads_to_its_record() -> None:
+    draft = bundle()
+    hint = event("mirror_hint", "record", {"url": ELSEWHERE}, draft["pith_number"])
+    draft["events"].append(hint)
+    place = "current/mirror_hints/0/payload/url"
+    assert status_at(merged(seal(draft)), "link.subject", place) is FAIL
+
+
+@pytest.mark.parametrize(
+    ("value", "receipt"),
+    [
+        (pith_record(), "receipt"),
+        (merged(seal(bundle())), f"{CREATED}/receipt"),
+        (seal(bundle()), "events/0/payload/receipt"),
+    ],
+    ids=["record", "state", "bundle"],
+)
+def test_dates_of_a_receipt_are_held_against_the_clock(value: Object, receipt: str) -> None:
+    report = report_on(text(changed(value, f"{receipt}/signed_at", LATE)), trusting(OWN))
+    late = [one.path for one in results(report, "time.order") if one.status is WARN]
+    assert [path for path in late if path.startswith(f"/{receipt}")]
+
+
+COPIES = ("/canonical_record", "/state/current/canonical_record")
+
+
+@pytest.mark.parametrize("path", COPIES)
+def test_copies_of_a_signed_record_are_covered_though_nothing_signs_the_bundle(path: str) -> None:
+    value = seal(bundle())
+    del value["bundle_signature"]
+    assert report_on(text(value), trusting(OWN)).coverage.covers(path) == {Cover.RECEIPT}
+    changed(value, path[1:] + "/schema_version", "1.1")
+    assert not report_on(text(value), trusting(OWN)).coverage.covers(path)
