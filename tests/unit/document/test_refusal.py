@@ -85,6 +85,18 @@ def refusal(data: bytes) -> UnreadableError:
         (b"00000000: 7b22 6275 6e64 6c65 5f74  {..\n", "encoded", "a dump of bytes"),
         (b"begin 644 a.json\nM>R)B=6YD\n", "encoded", "encoded data"),
         (b"doc=%7B%22a%22", "encoded", "encoded data"),
+        (b"{&quot;a&quot;: 1}", "encoded", "other signs for its quotation marks"),
+        (b"{&#34;a&#34;: 1}", "encoded", "other signs for its quotation marks"),
+        (b"{&#x22;a&#x22;: 1}", "encoded", "other signs for its quotation marks"),
+        (b"%7B%22a%22", "encoded", "other signs for its quotation marks"),
+        (b"7b2261223a20317d", "encoded", "encoded data"),
+        (b"data:application/json,x", "encoded", "encoded data"),
+        (b"eyJhbGciOiJ9.eyJhIjoxfQ.c2ln", "encoded", "a signed token"),
+        (b"A" * 120, "encoded", "another long word"),
+        (b"\\documentclass{article}\n", "plain_text", "a TeX or BibTeX file"),
+        (b"@article{key2020,\n  title={A}}\n", "plain_text", "a TeX or BibTeX file"),
+        (b"-----BEGIN CERTIFICATE-----\n", "key", "a key or a certificate"),
+        (b"<Error><Code>NoSuchKey</Code></Error>", "xml", "an error message of a store"),
         (b'\x1b[1;39m{\n  \x1b[0m"a": 1}', "encoded", "colours of a terminal"),
         (b'{=0A=20"a":=201}', "not_json", "a name in double quotes"),
         (b'{"a": "x=\ny"}', "encoded", "quoted-printable"),
@@ -118,6 +130,9 @@ def refusal(data: bytes) -> UnreadableError:
         (b"\x01\x02{}", "binary", "no text"),
         (DOC[:999], "truncated", "The file ends inside"),
         (b'{"a": tru', "truncated", "inside a value, after line 1, column 9"),
+        (b'{"a": fals', "truncated", "inside a value"),
+        (b'{"a": n', "truncated", "inside a value"),
+        (b'\xff\xfe{\0"', "truncated", "ends inside a character"),
         (b'{"a": 1.', "truncated", "inside a value"),
         (b'{"a": "\\u00', "truncated", "inside a string"),
         (b'{"a": [...]}', "truncated", "left out, at line 1, column 8"),
@@ -286,6 +301,24 @@ def test_a_place_far_behind_is_shown_with_its_context() -> None:
     assert shown.line_count == INDENTED.count("\n") + 1
     assert shown.data in data
     assert shown.whole is None
+
+
+@pytest.mark.parametrize("end", ["\n", "\r", "\r\n"])
+@pytest.mark.parametrize("code", ["utf-8", "utf-8-sig", "utf-16"])
+def test_lines_are_counted_as_editors_count_them(end: str, code: str) -> None:
+    data = f'{{"a": 1,{end}{end}b: 2}}'.encode(code)
+    shown = received(data, refusal(data))
+    assert shown.line_count == 3
+    assert [line.text for line in shown.lines] == ['{"a": 1,', "", "b: 2}"]
+
+
+def test_bytes_around_the_place_begin_with_a_row_of_sixteen() -> None:
+    data = b'{"a": ' + b"1, " * 1_000 + b"}"
+    error = refusal(data)
+    error.offset = 2_010
+    shown = received(data, error)
+    assert shown.offset == (2_010 - 512) // 16 * 16
+    assert shown.data == data[shown.offset : shown.offset + 1_024]
 
 
 def test_one_long_line_is_shown_around_the_place() -> None:

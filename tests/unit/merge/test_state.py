@@ -8,7 +8,7 @@ import pytest
 
 from inspector.document.canonical import digest
 from inspector.errors import MergeUnknownError
-from inspector.merge.state import LISTS, STATE_HASH, merge, unknown_rules
+from inspector.merge.state import LISTS, STATE_HASH, entry_count, merge, unknown_rules
 from tests.conftest import BUNDLE, sample
 from tests.vectors.drafts import bundle, event, event_of_each_type
 from tests.vectors.sealing import seal
@@ -100,3 +100,12 @@ def test_hostile_bundles_are_refused_by_name(value: Any) -> None:
     unknown_rules(value)
     with pytest.raises(MergeUnknownError):
         merge(value)
+
+
+def test_entries_of_a_state_are_the_record_and_those_of_every_list() -> None:
+    value = made(lambda draft: draft["events"].extend(event_of_each_type(draft)))
+    assert entry_count(value["state"]) == len(value["events"])
+    value["state"]["current"]["corrections"].append("no entry")
+    del value["state"]["current"]["record_created"]
+    assert entry_count(value["state"]) == len(value["events"]) - 1
+    assert entry_count({}) == 0

@@ -321,6 +321,8 @@ def test_signature_of_an_integrity_event_is_over_a_hash_of_nobody_knows_what() -
     hashed, signature = traces("integrity-report", "/events/0")
     assert hashed.outcome is Outcome.UNCHECKED
     assert (hashed.shell, hashed.steps[-1].computed) == ("", None)
+    assert [one.kind for one in hashed.steps] == [StepKind.TAKE, StepKind.SHA256]
+    assert signature.steps[:-1] == hashed.steps
     assert signature.outcome is Outcome.UNCHECKED
     assert "does not say what the event says" in str(signature.steps[-1].note)
 
