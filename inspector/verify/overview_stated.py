@@ -113,10 +113,9 @@ def _unsigned(facts: Facts) -> Iterator[OverviewLine]:
 def _authors(facts: Facts, place: str) -> Iterator[OverviewLine]:
     if not place:
         return
-    covers = facts.report.coverage.covers(place)
-    if not covers:
+    if not facts.report.coverage.covers(place):
         note = msg("no signature that holds covers them")
-    elif name := _trusted_signer(facts, covers, place):
+    elif name := _trusted_signer(facts, place):
         note = msg("signed by {}; no check asks the authors", Value(name))
     else:
         note = msg("signed by no key that you trust; no check asks the authors")
@@ -150,12 +149,10 @@ def _papers(kind: Kind, value: JsonObject) -> Iterator[tuple[str, JsonObject | N
         yield "/paper", object_at(value, "paper")
 
 
-def _trusted_signer(facts: Facts, covers: frozenset[Cover], place: str) -> str:
+def _trusted_signer(facts: Facts, place: str) -> str:
     """The name, from the user's list, of a trusted key that signed the value; "" if there is
     none."""
     for cover in (Cover.EVENT, Cover.BUNDLE):
-        if cover not in covers:
-            continue
         for one in facts.signed(cover, Standing.TRUSTED):
             holder = one.path.rpartition("/")[0] if cover is Cover.EVENT else ""
             if one.name and place.startswith(holder + "/"):
