@@ -580,6 +580,24 @@ def test_events_that_supersede_the_same_event_fork_the_history() -> None:
     ]
 
 
+def test_two_events_that_name_the_same_prev_event_fork_the_history() -> None:
+    whole: Object = seal(bundle())
+    before = whole["events"][1]["event_id"]
+    for number in (2, 3):
+        whole["events"].append(event("correction", "record", {"n": number}, whole["pith_number"]))
+        whole["events"][number]["prev_event"] = before
+        seal_event(whole["events"][number])
+    found = report_on(text(seal_upwards(whole)), TRUST)
+    odd = [one for one in results(found, "event.links") if one.status is not Status.PASS]
+    assert [(one.status, one.path, str(one.detail)) for one in odd] == [
+        (
+            Status.WARN,
+            "/events/3/prev_event",
+            "Event 3 names the same prev_event: the history forks",
+        )
+    ]
+
+
 @pytest.mark.parametrize("name", ["supersedes", "prev_event"])
 def test_event_that_supersedes_all_before_or_follows_the_last_forks_nothing(name: str) -> None:
     whole: Object = seal(bundle())

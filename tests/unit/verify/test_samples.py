@@ -245,6 +245,14 @@ def test_altered_integrity_event_fails(index: int) -> None:
         assert broken.path == f"/events/{index}/signature_b64"
 
 
+@pytest.mark.parametrize("member", ["detectors_run", "findings"])
+def test_hash_of_findings_that_are_missing_is_unchecked_at_their_place(member: str) -> None:
+    report = drafts.integrity_report()
+    del report["integrity"][member]
+    (found,) = results(report_on(json.dumps(report).encode()), "integrity.snapshot_hash")
+    assert (found.status, found.path) == (Status.UNCHECKED, f"/integrity/{member}")
+
+
 @pytest.mark.parametrize("member", ["payload_sha256", "signature_b64", "signing_key_id"])
 def test_integrity_event_without_a_member_is_unchecked_at_its_place(member: str) -> None:
     event = {name: value for name, value in INTEGRITY_EVENTS[0].items() if name != member}

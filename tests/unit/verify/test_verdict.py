@@ -108,3 +108,12 @@ def test_key_that_is_distrusted_and_only_named_did_not_sign() -> None:
     assert sentence(seal(draft, OTHER), KnownKey(namesake, Standing.DISTRUSTED, "test")) == (
         "A signature in this bundle names a key that you distrust."
     )
+
+
+def test_not_every_hash_is_said_to_hold_where_one_could_not_be_checked() -> None:
+    draft = bundle()
+    claims = draft["events"][1]["payload"]["graph_snapshot"]["claims"]
+    claims |= {"count": 1, "items": [{"claim_id": "C1"}], "snapshot_sha256": "0" * 64}
+    assert sentence(seal(draft)).startswith(
+        f"No check failed, but the key “{OWN.key_id}” is not in your list. "
+    )

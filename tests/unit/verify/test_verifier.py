@@ -80,13 +80,20 @@ def test_rule_runs_on_a_state(check: str, pointer: str, new: Any, status: Status
     assert status_at(changed(merged(seal(bundle())), pointer, new), check, pointer) is status
 
 
-@pytest.mark.parametrize("path", [CREATED, "receipt"])
-def test_record_that_is_missing_leaves_its_receipt_unchecked(path: str) -> None:
-    value = pith_record() if path == "receipt" else merged(seal(bundle()))
-    holder = value if path == "receipt" else value["current"]["record_created"]["payload"]
-    del holder["canonical_record"]
-    report = report_on(text(value), trusting(OWN))
-    assert {one.status for one in results(report, "receipt.signature")} == {UNCHECKED}
+@pytest.mark.parametrize(
+    "check", ["record.canonical_hash", "receipt.hash", "receipt.signature", "receipt.signer"]
+)
+@pytest.mark.parametrize(
+    ("value", "holder"), [(pith_record(), ""), (merged(seal(bundle())), CREATED + "/")]
+)
+def test_record_that_is_missing_leaves_its_receipt_unchecked(
+    value: Object, holder: str, check: str
+) -> None:
+    place: Any = value
+    for step in holder.split("/")[:-1]:
+        place = place[step]
+    place.pop("canonical_record", None)
+    assert status_at(value, check, holder + "canonical_record") is UNCHECKED
 
 
 def test_snapshot_that_is_missing_leaves_its_title_unchecked() -> None:
