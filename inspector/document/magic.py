@@ -134,7 +134,7 @@ _FORMS_OF_NO_TEXT: tuple[tuple[re.Pattern[bytes], Content], ...] = (
 
 def by_bytes(head: bytes) -> Content | None:
     """The kind of content with this magic number; None if no magic number matches."""
-    start = head.lstrip(b" \t\r\n") if head[:5] != b"%PDF-" else head
+    start = head.lstrip(b" \t\r\n")
     found = next((kind for mark, kind in _MAGIC if start.startswith(mark)), None)
     found = found or next((kind for form, kind in _FORMS if form.match(head)), None)
     if found is not None:
