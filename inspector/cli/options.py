@@ -144,6 +144,6 @@ def note_looked_up(source: str, options: SourceOptions) -> None:
 
 def note_own_trust(asked: Session, document: Document | None) -> None:
     """Warn if a document is also one of the key files by which it is trusted."""
-    notice = document and own_trust(asked.key_files, document.data)
+    notice = document and own_trust(asked.key_files, document)
     if notice:
         note(str(notice.sentence))

@@ -3,6 +3,10 @@
 import hashlib
 from collections.abc import Iterable, Iterator
 
+from inspector.document.canonical import digest
+from inspector.document.document import Document
+from inspector.document.reader import read_document
+from inspector.errors import UnreadableError
 from inspector.jobs.trust_store import given_keys
 from inspector.messages import Count, Message, Place, Value, msg
 from inspector.named_tuple import NamedTuple
@@ -12,12 +16,18 @@ from inspector.verify.trust import KnownKey, PublicKey, Standing, TrustedKeys
 
 
 class KeyFile(NamedTuple):
-    """A KEYFILE: the name that the user gave, the size and hash of its bytes, and its keys."""
+    """A KEYFILE: the name that the user gave, the size and hash of its bytes, and its keys.
+
+    If it is a document about a record, ``pith_number`` is what it states, and ``content`` the hash
+    of its canonical JSON.
+    """
 
     name: str
     size: int
     sha256: bytes
     keys: tuple[KnownKey, ...]
+    pith_number: str = ""
+    content: str = ""
 
     @property
     def sentence(self) -> Message | None:
@@ -28,16 +38,31 @@ class KeyFile(NamedTuple):
         count = Count("%n key", "%n keys", len(raws))
         return msg("{} holds {}; all are trusted in this run", Place(self.name), count)
 
-    def holds(self, data: bytes) -> bool:
-        """Whether ``data`` are the bytes of this file."""
-        return len(data) == self.size and hashlib.sha256(data).digest() == self.sha256
+    def holds(self, document: Document) -> bool:
+        """Whether ``document`` is this file, or the same content spelled in another way."""
+        data = document.data
+        if len(data) == self.size and hashlib.sha256(data).digest() == self.sha256:
+            return True
+        is_of_record = bool(self.content) and self.pith_number == document.pith_number
+        return is_of_record and self.content == digest(document.value)
 
 
 def read_key_file(name: str) -> KeyFile:
     """Read a key file like any local source. Raises SourceError, TooLargeError and KeyFileError."""
     found = fetch(name, SourceOptions(max_bytes=MOST_BYTES, offline=True))
     keys = tuple(given_keys(found.data, found.name))
-    return KeyFile(name, len(found.data), hashlib.sha256(found.data).digest(), keys)
+    sha256 = hashlib.sha256(found.data).digest()
+    return KeyFile(name, len(found.data), sha256, keys, *_content(found.data))
+
+
+def _content(data: bytes) -> tuple[str, str]:
+    """The Pith Number and the hash of the content of a document; "" for other key files."""
+    try:
+        document = read_document(data)
+    except UnreadableError:
+        return "", ""
+    number = document.pith_number
+    return (number, digest(document.value)) if number else ("", "")
 
 
 class SameId(NamedTuple):
@@ -73,9 +98,9 @@ class OwnTrust(NamedTuple):
         )
 
 
-def own_trust(files: Iterable[KeyFile], data: bytes) -> OwnTrust | None:
-    """The warning if the document with these bytes is one of the key files; else None."""
-    return next((OwnTrust(file.name) for file in files if file.holds(data)), None)
+def own_trust(files: Iterable[KeyFile], document: Document) -> OwnTrust | None:
+    """The warning if the document is one of the key files; else None."""
+    return next((OwnTrust(file.name) for file in files if file.holds(document)), None)
 
 
 def same_ids(keys: Iterable[KnownKey], trust: TrustedKeys) -> Iterator[SameId]:

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from base64 import b64encode
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -355,7 +356,14 @@ def test_document_that_is_its_own_trust_is_said_so(inspector: Program) -> None:
     copy = inspector.folder / "copy.json"
     copy.write_bytes(good.read_bytes())
     (inspector.folder / "copy.json.gz").write_bytes(gzip.compress(good.read_bytes()))
-    for trusted, source in ((good, good), (good, copy), ("copy.json.gz", good), (good, "-")):
+    indented = inspector.folder / "indented.json"
+    indented.write_text(json.dumps(json.loads(good.read_bytes()), indent=4, sort_keys=True))
+    with ZipFile(inspector.folder / "copy.zip", "w") as archive:
+        archive.write(indented, "a.json")
+    for trusted, source in (
+        *((good, good), (good, copy), ("copy.json.gz", good), (good, "-")),
+        *((good, indented), (indented, good), ("copy.zip", good)),
+    ):
         ended = inspector("verify", "--json", "--trust", trusted, source, stdin=good.read_bytes())
         assert ended.notes.count(OWN_TRUST) == 1, (trusted, source)
         assert len(ended.reports) == 1

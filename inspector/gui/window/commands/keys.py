@@ -139,8 +139,8 @@ class KeysCommands(QObject):
         QTimer.singleShot(_AFTER_PAINTING, self, lambda: self.keys.note_seen(checked))
 
     def _say_own_trust(self, checked: Checked) -> None:
-        data = checked.opened.document.data
-        if (found := own_trust(self._inspections.key_files, data)) is not None:
+        document = checked.opened.document
+        if (found := own_trust(self._inspections.key_files, document)) is not None:
             self._say(whole(found.sentence))
 
     def _on_documents_changed(self) -> None:
