@@ -84,6 +84,7 @@ def read_keys(data: bytes) -> list[KeyFileEntry]:
 def _of_text(text: str, error: UnreadableError) -> list[KeyFileEntry]:
     """The keys of a text that is neither bare bytes nor, as ``error`` says, JSON."""
     from inspector.document.content import HEAD, by_text  # noqa: PLC0415 - start-up
+    from inspector.document.magic import by_bytes  # noqa: PLC0415 - start-up
     from inspector.verify.key_formats import keys_in_text  # noqa: PLC0415 - start-up
     from inspector.verify.refused_keys import (  # noqa: PLC0415 - start-up
         UnusableKeyFile,
@@ -96,8 +97,10 @@ def _of_text(text: str, error: UnreadableError) -> list[KeyFileEntry]:
     if found := keys_in_text(text):
         return _of_others(found)
     named = named_text(text)
-    if named is None and (looks := by_text(text[:HEAD])) is not None:
-        named = UnusableKeyFile(looks.what)
+    if named is None:
+        head = text[:HEAD]
+        looks = by_bytes(head.encode()) or by_text(head)
+        named = None if looks is None else UnusableKeyFile(looks.what)
     otherwise = msg("This key file cannot be read: {}", error.message)
     raise _no_key(named, otherwise) from error
 
@@ -126,12 +129,14 @@ def _of_json(text: str, value: Json) -> list[KeyFileEntry]:
             return _of_others(others)
     if not found:
         from inspector.verify.refused_keys import (  # noqa: PLC0415 - start-up
+            READABLE,
             named_object,
             named_text,
         )
 
         named = named_object(value) or named_text(text)
-        raise _no_key(named, msg("The file holds no public key in a form that is read here"))
+        none = msg("The file holds no public key in a form that is read here. {}", READABLE)
+        raise _no_key(named, none)
     return _agreed(found, _entries_about(found, stated))
 
 

@@ -14,6 +14,11 @@ from inspector.messages import Message, msg
 from inspector.named_tuple import NamedTuple
 from inspector.verify.keys import FINGERPRINTS, KEY_BYTES, spelled, spelled_lines
 
+READABLE = msg(
+    "What can be read is an Ed25519 public key: in a Pith key file, in PEM, as an OpenSSH public "
+    "key, as a JSON Web Key, as did:key, or as its 32 bytes in hex or base64"
+)
+
 
 class UnusableKeyFile(NamedTuple):
     """A kind of file that is refused. ``name`` follows "This is" in the sentence.
@@ -35,13 +40,7 @@ class UnusableKeyFile(NamedTuple):
                 "owner. What is wanted is the public key that belongs to it",
                 self.name,
             )
-        if self.remedy is not None:
-            return msg("This is {}. {}", self.name, self.remedy)
-        return msg(
-            "This is {}. What can be read is an Ed25519 public key: in a Pith key file, in PEM, as "
-            "an OpenSSH public key, as a JSON Web Key, or as its 32 bytes in hex or base64",
-            self.name,
-        )
+        return msg("This is {}. {}", self.name, self.remedy or READABLE)
 
 
 _LAST_32 = msg(
@@ -115,7 +114,10 @@ def named_bytes(data: bytes) -> UnusableKeyFile:
     if len(data) == KEY_BYTES:
         name = msg("32 raw bytes, and nobody can say whether they are a public or a private key")
         return UnusableKeyFile(name, is_private=True)
-    return UnusableKeyFile(msg("a file without text"))
+    from inspector.document import content, magic  # noqa: PLC0415 - start-up
+
+    looks = magic.by_bytes(data[: content.HEAD])
+    return UnusableKeyFile(msg("a file without text") if looks is None else looks.what)
 
 
 def _named_blob(raw: bytes) -> UnusableKeyFile | None:
@@ -138,6 +140,8 @@ def _named_blob(raw: bytes) -> UnusableKeyFile | None:
 
 def named_object(value: Json) -> UnusableKeyFile | None:
     """What a JSON value without a key is."""
+    if isinstance(value, list) and value and all(_is_entry(one) for one in value):
+        return UnusableKeyFile(msg("a list of keys"), remedy=_IN_AN_OBJECT)
     if not isinstance(value, dict):
         return None
     if any(name in value for name, _ in FINGERPRINTS):
@@ -146,6 +150,13 @@ def named_object(value: Json) -> UnusableKeyFile | None:
         return UnusableKeyFile(msg("a Pith {} that holds no public key", NAMES[kind_of(value)]))
     except NotPithError:
         return None
+
+
+_IN_AN_OBJECT = msg("Write it into a file as {}", '{"public_keys": […]}')
+
+
+def _is_entry(value: Json) -> bool:
+    return isinstance(value, dict) and ("public_key_b64" in value or "public_key_hex" in value)
 
 
 def named_private_jwk(keys: list[JsonObject]) -> UnusableKeyFile | None:

@@ -6074,10 +6074,6 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
         <translation>Das ist {}. {}</translation>
     </message>
     <message>
-        <source>This is {}. What can be read is an Ed25519 public key: in a Pith key file, in PEM, as an OpenSSH public key, as a JSON Web Key, or as its 32 bytes in hex or base64</source>
-        <translation>Das ist {}. Gelesen werden kann ein öffentlicher Ed25519-Schlüssel: in einer Schlüsseldatei von Pith, in PEM, als öffentlicher Schlüssel von OpenSSH, als JSON Web Key oder als seine 32 Bytes in Hex oder Base64</translation>
-    </message>
-    <message>
         <source>an RSA public key</source>
         <translation>ein öffentlicher RSA-Schlüssel</translation>
     </message>
@@ -6282,10 +6278,6 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
     <message>
         <source>This key file cannot be read: {}</source>
         <translation>Diese Schlüsseldatei kann nicht gelesen werden: {}</translation>
-    </message>
-    <message>
-        <source>The file holds no public key in a form that is read here</source>
-        <translation>Die Datei enthält keinen öffentlichen Schlüssel in einer Form, die hier gelesen wird</translation>
     </message>
     <message>
         <source>The key&apos;s key_id is not a string</source>
@@ -7946,7 +7938,7 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
     </message>
     <message>
         <source>Do not give it to anybody: whoever has it can sign in the name of its owner. Nothing of it is shown here. Ask its owner for a copy with the public key alone.</source>
-        <translation>Geben Sie es niemandem: Wer es hat, kann im Namen des Inhabers unterschreiben. Nichts davon wird hier gezeigt. Bitten Sie den Inhaber um eine Kopie, in der allein der öffentliche Schlüssel steht.</translation>
+        <translation>Geben Sie es niemandem: Wer es hat, kann im Namen des Besitzers signieren. Nichts davon wird hier gezeigt. Bitten Sie den Besitzer um eine Kopie, in der nur der öffentliche Schlüssel steht.</translation>
     </message>
     <message>
         <source>This document ({}) holds a private key</source>
@@ -8777,6 +8769,10 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
         <translation>Die Datei mit Notizen ist beschädigt: Eintrag {} ist keine Notiz</translation>
     </message>
     <message>
+        <source>The file holds no public key in a form that is read here. {}</source>
+        <translation>Die Datei enthält keinen öffentlichen Schlüssel in einer Form, die hier gelesen wird. {}</translation>
+    </message>
+    <message>
         <source>submitted_at is no date of the form 2026-05-18T00:05:51Z, so the year cannot be derived</source>
         <translation>submitted_at ist kein Datum der Form 2026-05-18T00:05:51Z, darum lässt sich das Jahr nicht ableiten</translation>
     </message>
@@ -8793,6 +8789,10 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
         <translation>Die Art {} sieht aus wie {}, ist es aber nicht</translation>
     </message>
     <message>
+        <source>What can be read is an Ed25519 public key: in a Pith key file, in PEM, as an OpenSSH public key, as a JSON Web Key, as did:key, or as its 32 bytes in hex or base64</source>
+        <translation>Gelesen werden kann ein öffentlicher Ed25519-Schlüssel: in einer Schlüsseldatei von Pith, in PEM, als öffentlicher Schlüssel von OpenSSH, als JSON Web Key, als did:key oder als seine 32 Bytes in Hex oder Base64</translation>
+    </message>
+    <message>
         <source>The last 32 bytes of the line in base64 are an Ed25519 public key. The command {} prints them in base64</source>
         <translation>Die letzten 32 Bytes der Zeile in Base64 sind ein öffentlicher Ed25519-Schlüssel. Der Befehl {} gibt sie in Base64 aus</translation>
     </message>
@@ -8803,6 +8803,14 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
     <message>
         <source>a certificate in DER</source>
         <translation>ein Zertifikat in DER</translation>
+    </message>
+    <message>
+        <source>a list of keys</source>
+        <translation>eine Liste von Schlüsseln</translation>
+    </message>
+    <message>
+        <source>Write it into a file as {}</source>
+        <translation>Schreiben Sie sie als {} in eine Datei</translation>
     </message>
     <message>
         <source>what a mirror manifest must have, and may have, is not known</source>

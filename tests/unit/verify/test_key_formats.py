@@ -242,6 +242,11 @@ def test_multikey_that_is_no_ed25519_key_is_refused_by_its_name() -> None:
         assert "What can be read is an Ed25519 public key" in refusal(text)
 
 
+def test_picture_that_is_no_key_file_is_named() -> None:
+    with pytest.raises(KeyFileError, match="This is an image"):
+        read_keys(b"\x89PNG\r\n\x1a\n" + bytes(range(256)))
+
+
 def test_text_that_is_no_key_file_is_said_to_be_what_it_looks_like() -> None:
     for text, words in (
         ("my key", "This is plain text. What can be read is an Ed25519 public key"),
@@ -249,7 +254,14 @@ def test_text_that_is_no_key_file_is_said_to_be_what_it_looks_like() -> None:
         ("// mine\n{}", "This is JSON with comments"),
         ('{"key": "', "This key file cannot be read: The file ends inside a string"),
         ("", "This key file cannot be read: The file is empty"),
-        ('"text"', "The file holds no public key in a form that is read here"),
+        ('"text"', "no public key in a form that is read here. What can be read is an Ed25519"),
+        ("{}", "no public key in a form that is read here. What can be read is an Ed25519"),
+        ('{"verificationMethod": []}', "as a JSON Web Key, as did:key, or as its 32 bytes"),
+        ("%PDF-1.7\n", "This is a PDF. What can be read"),
+        (
+            json.dumps([OWN.entry(), OTHER.entry()]),
+            'This is a list of keys. Write it into a file as {"public_keys": […]}',
+        ),
     ):
         assert words in refusal(text)
         assert "is missing" not in refusal(text)
