@@ -6,7 +6,6 @@ A guess is no proof, and each sentence says so.
 import re
 
 from inspector.document import private_keys
-from inspector.document.kinds import TYPE_MEMBERS
 from inspector.messages import Message, Place, msg
 from inspector.named_tuple import NamedTuple
 
@@ -27,12 +26,12 @@ class Content(NamedTuple):
 
 AROUND_JSON = (
     *("comment", "guard", "encoded", "script", "http_answer", "pointer", "several"),
-    *("nested", "text_around"),
+    *("nested", "text_around", "part"),
 )
 """The codes of contents that may contain a document or refer to one."""
 
 _RECORD = msg("Open the record's own JSON file instead.")
-_LIST_KEY = msg("Open the document itself. A public key is added in the list of keys.")
+LIST_KEY = msg("Open the document itself. A public key is added in the list of keys.")
 _COMPARE_KEY = msg(
     "Open the document itself. A public key is added in the list of keys, and its fingerprint "
     "compared there."
@@ -58,7 +57,7 @@ def private_key(head: bytes, text: str) -> Content | None:
 
     A web page stays a web page, whatever its scripts contain.
     """
-    if text.lstrip(_BLANK).startswith("<"):
+    if text.lstrip(BLANK).startswith("<"):
         return None
     name = private_keys.named_bytes(head) or private_keys.named_text(text)
     return None if name is None else content_kind(PRIVATE_KEY, name, _KEEP)
@@ -79,7 +78,7 @@ HTTP_ANSWER = content_kind(
 
 # --- by the first characters --------------------------------------------------------------------
 
-_BLANK = " \t\r\n\x0b\x0c\ufeff\xa0"
+BLANK = " \t\r\n\x0b\x0c\ufeff\xa0"
 _HTML = re.compile(
     r"(?:<\?xml[^>]{0,200}>\s*(?=<(?:!|html\b)))?(?:<!--.{0,2000}?-->\s*)*+"
     r"<(?:!doctype\s+html|html|head|body|meta|title|script|style|div|p|h[1-6]|center|br|a|span|"
@@ -87,6 +86,7 @@ _HTML = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _XML = re.compile(r"<(?:\?xml\b|!DOCTYPE\b|!--|[A-Za-z_][\w.-]*(?:[\s/>:]|$))")
+_COMMENTED = re.compile(r"(?:<!--.{0,2000}?-->\s*)++[\[{]", re.DOTALL)
 _TITLE = re.compile(r"<(?:title|h1)\b[^>]{0,200}>(.{0,300}?)</", re.IGNORECASE | re.DOTALL)
 _SIGN_IN = re.compile(
     r"sign[ -]?[io]n\b|log[ -]?[io]n\b|anmeld|einlogg|authenti[cf]|shibboleth|\bsso\b|openathens|"
@@ -121,7 +121,6 @@ _SSH_KEY = re.compile(r"(?:ssh|ecdsa|sk-ssh|sk-ecdsa)-[\w@.-]{1,60} AAAA")
 _PEM = re.compile(r"-----BEGIN ([A-Z0-9 ]{1,60})-----")
 _BARE_HEX = re.compile(r"(?:[0-9A-Fa-f]{2}[: ]?){16}(?:(?:[0-9A-Fa-f]{2}[: ]?){16})?\s*\Z")
 _BARE_KEY = re.compile(r"[A-Za-z0-9+/]{43}=\s*\Z|SHA256:[A-Za-z0-9+/]{43}\s*\Z")
-_WEB_KEY = re.compile(r"\{\s*+(?:\"keys\"\s*+:\s*+\[\s*+\{)?+[^{}\[\]]{0,5000}?\"kty\"\s*+:\s*+\"")
 _MINISIGN = re.compile(r"untrusted comment: ")
 _MBOX = re.compile(r"From \S+ .{0,100}\n[\w-]{1,60}:")
 _PATCH = re.compile(r"From [0-9a-f]{40} ")
@@ -176,7 +175,7 @@ _FEWEST_MARKS, _LINES_OF_TABLE = 2, 5
 
 def by_text(head: str) -> Content | None:
     """The kind of a text that is not JSON from its first character; None if it is not known."""
-    text = head.lstrip(_BLANK)
+    text = head.lstrip(BLANK)
     for look in (_pointer, _mark_up, _wrapped, _known_text, _encoded, _table, _around):
         if (found := look(text)) is not None:
             return found
@@ -189,6 +188,8 @@ def by_text(head: str) -> Content | None:
 
 
 def _mark_up(text: str) -> Content | None:
+    if _COMMENTED.match(text):
+        return COMMENT
     if _HTML.match(text):
         return _page(text)
     if not _XML.match(text):
@@ -285,7 +286,7 @@ def _pointer(text: str) -> Content | None:
         return _LINK
     if (link := link_file(text)) is not None:
         return link
-    return _RECORD_NAMED if _RECORD_NAME.fullmatch(text) else None
+    return RECORD_NAMED if RECORD_NAME.fullmatch(text) else None
 
 
 _LINK = content_kind(
@@ -295,7 +296,7 @@ _LINK = content_kind(
 
 def link_file(text: str) -> Content | None:
     """A file of a desktop that leads to an address. It may begin as a list in JSON does."""
-    return _LINK if _SHORTCUT.match(text.lstrip(_BLANK)) else None
+    return _LINK if _SHORTCUT.match(text.lstrip(BLANK)) else None
 
 
 def _is_addresses(text: str) -> bool:
@@ -304,12 +305,12 @@ def _is_addresses(text: str) -> bool:
     return bool(lines) and all(map(_ADDRESS.fullmatch, lines))
 
 
-_RECORD_NAME = re.compile(
+RECORD_NAME = re.compile(
     r"\s*(?:pith:(?:\d{4}:)?[A-Z2-7]{8,26}|(?:arxiv:\s*)?\d{4}\.\d{4,5}(?:v\d{1,3})?"
     r"|(?:doi:\s*)?10\.48550/arxiv\.\S{1,60})\s*",
     re.IGNORECASE,
 )
-_RECORD_NAMED = content_kind(
+RECORD_NAMED = content_kind(
     "pointer", msg("the name of a record, in place of the record"), msg("Open it by that name.")
 )
 
@@ -318,9 +319,9 @@ def _known_text(text: str) -> Content | None:
     """Text formats of other programs, by their beginning."""
     pem = _PEM.match(text)
     if pem and "ENCRYPTED MESSAGE" not in pem[1]:
-        return content_kind("key", msg("a key or a certificate ({})", Place(pem[1])), _LIST_KEY)
+        return content_kind("key", msg("a key or a certificate ({})", Place(pem[1])), LIST_KEY)
     if _SSH_KEY.match(text) or _MINISIGN.match(text):
-        return content_kind("key", msg("a key or a signature of another program"), _LIST_KEY)
+        return content_kind("key", msg("a key or a signature of another program"), LIST_KEY)
     if _CONFLICT.match(text) or _DIFF.match(text) or _PATCH.match(text):
         return content_kind("diff", msg("a difference between two versions of a file"))
     if _TEX.match(text):
@@ -369,9 +370,9 @@ def _names_of_headers(text: str) -> set[str]:
 
 def _encoded(text: str) -> Content | None:
     """JSON or another content, encoded as text."""
-    decode = _IN_A_STRING.remedy
-    if _ESCAPED_JSON.match(text):
-        return _IN_A_STRING
+    decode = IN_A_STRING.remedy
+    if ESCAPED_JSON.match(text):
+        return IN_A_STRING
     if text.startswith(("{&quot;", "[{&quot;", "{&#34;", "{&#x22;")) or _PERCENT.match(text):
         return content_kind("encoded", msg("JSON with other signs for its quotation marks"), decode)
     if _DUMP.match(text):
@@ -395,37 +396,9 @@ def _encoded(text: str) -> Content | None:
     return None
 
 
-def by_json(text: str) -> Content | None:
-    """The kind of a JSON text that is no document: a string that contains JSON, or a key."""
-    start = text.lstrip(_BLANK)
-    if _WEB_KEY.match(start):
-        return content_kind("key", msg("a key of another program (JSON Web Key)"), _LIST_KEY)
-    if _RECORD_NAME.fullmatch(start):
-        return _RECORD_NAMED
-    if start[:1] == '"' and _ESCAPED_JSON.match(start, 1):
-        return _IN_A_STRING
-    if _PITH_TYPE.search(start):
-        return _NESTED
-    return _IN_ANOTHER if _PITH_IN_STRING.search(start) else None
-
-
-_TYPE_NAME = r"(?:bundle|state|record|manifest)_type"
-_PITH_TYPE = re.compile("|".join(rf'"{member}"\s*:\s*"{word}"' for member, word, _ in TYPE_MEMBERS))
-"""A known type: an object of another type is not said to contain a document."""
-_PITH_IN_STRING = re.compile(
-    rf'\\"{_TYPE_NAME}\\+"\s*:|"(?:eyJ|ewo|ewog|H4sI)(?:[\w+/=-]|\\[nr]){{400}}'
-)
-_NESTED = content_kind("nested", msg("JSON with a Pith document deep inside of it"), SAVE)
-_IN_ANOTHER = content_kind(
-    "encoded",
-    msg("JSON with another text in a string, perhaps a document"),
-    msg("Take the text out of that string, decode it where it is base64, and open what comes out."),
-)
-
-
-_ESCAPED_JSON = re.compile(r'(?:(?:\\[nrt]| )*+[\[{]?+){3}\\"')
+ESCAPED_JSON = re.compile(r'(?:(?:\\[nrt]| )*+[\[{]?+){3}\\"')
 """Matches in linear time, without backtracking."""
-_IN_A_STRING = content_kind(
+IN_A_STRING = content_kind(
     "encoded",
     msg("JSON that was put into a string, with its back slashes"),
     msg("Decode it first, and open what comes out."),

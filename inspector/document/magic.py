@@ -17,6 +17,18 @@ _PAPER = msg(
 _PDF = content_kind("pdf", msg("a PDF"), _PAPER)
 _PROGRAM = content_kind("binary", msg("a program"))
 _OFFICE = content_kind("binary", msg("a document of an office program"))
+_DOCUMENT = msg("Open the document itself.")
+_SIGNED_BY_PGP = content_kind(
+    "text_around",
+    msg("a text that PGP has signed"),
+    msg("Save the document by itself as JSON, without the lines around it, and open that file."),
+)
+_OF_PGP = (
+    (b"-----BEGIN PGP SIGNED MESSAGE-", _SIGNED_BY_PGP),
+    (b"-----BEGIN PGP SIGNATURE-", content_kind("key", msg("a PGP signature"), _DOCUMENT)),
+    (b"-----BEGIN PGP PUBLIC KEY ", content_kind("key", msg("a PGP public key"), _DOCUMENT)),
+)
+_OPEN_TIMESTAMPS = content_kind("binary", msg("a timestamp proof (OpenTimestamps)"), _DOCUMENT)
 _PGP = content_kind("encrypted", msg("data that PGP has encrypted or signed"), _DECRYPT)
 _AGE = content_kind("encrypted", msg("data that age has encrypted"), _DECRYPT)
 
@@ -72,7 +84,13 @@ _MAGIC: tuple[tuple[bytes, Content], ...] = (
     (b"Salted__", content_kind("encrypted", msg("data that OpenSSL has encrypted"), _DECRYPT)),
     (b"age-encryption.org/", _AGE),
     (b"-----BEGIN AGE ENCRYPTED FILE-----", _AGE),
+    *_OF_PGP,
     (b"-----BEGIN PGP ", _PGP),
+    (
+        b"$ANSIBLE_VAULT;",
+        content_kind("encrypted", msg("data that Ansible has encrypted"), _DECRYPT),
+    ),
+    (b"\0OpenTimestamps\0", _OPEN_TIMESTAMPS),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", _OFFICE),
     (b"SQLite format 3\0", content_kind("binary", msg("a database (SQLite)"))),
     (b"\x7fELF", _PROGRAM),
@@ -150,7 +168,7 @@ def by_bytes(head: bytes) -> Content | None:
     )
 
 
-_NO_TEXT = bytes({*range(0x20), 0x7F} - {0x09, 0x0A, 0x0C, 0x0D, 0x1B, 0x1E})
+_NO_TEXT = bytes({*range(0x20), 0x7F} - {0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x1B, 0x1E})
 
 
 def is_text(head: bytes) -> bool:

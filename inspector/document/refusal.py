@@ -8,7 +8,7 @@ import hashlib
 import re
 from collections.abc import Iterator
 
-from inspector.document import content, magic
+from inspector.document import content, magic, other_json
 from inspector.document.content import Content
 from inspector.document.document import Encoding, encoding_of, file_offset
 from inspector.errors import (
@@ -73,11 +73,8 @@ def specific_error(error: UnreadableError, data: bytes) -> UnreadableError:
     text = _before(data, content.HEAD, encoding_of(data))
     if (found := content.private_key(head, text)) is not None:
         return _instead(error, found)
-    if isinstance(error, UntypedError):
-        return error
     if isinstance(error, NotPithError):
-        found = content.by_json(_before(data, _WHOLE, encoding_of(data)))
-        return error if found is None else _instead(error, found)
+        return _of_json(error, data, text)
     if not data.strip(b"\0" + _BLANK.encode()):
         return _instead(error, _NULLS)
     if len(data) > _ROW and not data.strip(b"\xff"):
@@ -89,6 +86,14 @@ def specific_error(error: UnreadableError, data: bytes) -> UnreadableError:
     if error.offset is None:
         return error
     return _of_text(error, data, error.offset)
+
+
+def _of_json(error: UnreadableError, data: bytes, head: str) -> UnreadableError:
+    """JSON that is no document."""
+    found = other_json.own_file(head)
+    if found is None and not isinstance(error, UntypedError):
+        found = other_json.by_json(_before(data, _WHOLE, encoding_of(data)))
+    return error if found is None else _instead(error, found)
 
 
 def _of_nothing(error: UnreadableError, data: bytes) -> UnreadableError:
@@ -268,6 +273,16 @@ _SOFT_END = Content(
 _CONTROL = Content("not_json", msg("A control character stands here"), _AS_PUBLISHED)
 _WORD = Content("not_json", msg("A word stands here that JSON does not know"), _AS_PUBLISHED)
 _ANOTHER = Content("not_json", msg("Another value follows the first here"), _ONE)
+_WITHOUT_BRACKETS = Content(
+    "not_json",
+    msg("A comma and another value follow the first here, as in a list without its brackets"),
+    _ONE,
+)
+_GUARD = Content(
+    "guard",
+    msg("A guard against being run as a script stands before this place"),
+    msg("Save a copy without what stands before the JSON, and open the copy."),
+)
 _COMMA = Content("not_json", msg("A comma stands before a closing bracket"), _AS_PUBLISHED)
 _TOO_MANY = Content("not_json", msg("A closing bracket too many stands here"), _AS_PUBLISHED)
 
@@ -318,6 +333,10 @@ def _token(before: str, after: str, *, is_trailing: bool) -> Content | None:
 
 def _of_rest(after: str) -> Content | None:
     """What follows a complete value."""
+    if re.match(r",\s*[\[{]", after):
+        return _WITHOUT_BRACKETS
+    if after.startswith("&&"):
+        return _GUARD
     if after[:1] in ("{", "["):
         return _ANOTHER
     return _TOO_MANY if after[:1] in ("}", "]") else None

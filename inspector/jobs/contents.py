@@ -42,6 +42,8 @@ _LOOKS = {
     "encrypted": msg("encrypted"),
     "image": msg("image"),
     "not_pith": msg("other JSON"),
+    "own_file": msg("report or notes of this program"),
+    "part": msg("part of a document"),
     "pdf": msg("PDF"),
     "plain_text": msg("plain text"),
     "private_key": msg("private key"),

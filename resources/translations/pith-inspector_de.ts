@@ -6766,6 +6766,14 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
         <translation>Was der Bericht sagt, auch das Urteil, gilt für das vorher Gelesene.</translation>
     </message>
     <message>
+        <source>report or notes of this program</source>
+        <translation>Bericht oder Notizen dieses Programms</translation>
+    </message>
+    <message>
+        <source>part of a document</source>
+        <translation>Teil eines Dokuments</translation>
+    </message>
+    <message>
         <source>private key</source>
         <translation>privater Schlüssel</translation>
     </message>
@@ -7945,6 +7953,26 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
         <translation>Dieses Dokument ({}) enthält einen privaten Schlüssel</translation>
     </message>
     <message>
+        <source>Open the document itself.</source>
+        <translation>Öffnen Sie das Dokument selbst.</translation>
+    </message>
+    <message>
+        <source>a text that PGP has signed</source>
+        <translation>ein Text, den PGP signiert hat</translation>
+    </message>
+    <message>
+        <source>Save the document by itself as JSON, without the lines around it, and open that file.</source>
+        <translation>Speichern Sie das Dokument für sich als JSON, ohne die Zeilen darum herum, und öffnen Sie diese Datei.</translation>
+    </message>
+    <message>
+        <source>a timestamp proof (OpenTimestamps)</source>
+        <translation>ein Zeitstempelbeweis (OpenTimestamps)</translation>
+    </message>
+    <message>
+        <source>data that Ansible has encrypted</source>
+        <translation>Daten, die Ansible verschlüsselt hat</translation>
+    </message>
+    <message>
         <source>a shortcut of Windows, in place of what it leads to</source>
         <translation>eine Verknüpfung von Windows statt dessen, wohin sie führt</translation>
     </message>
@@ -7963,6 +7991,62 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
     <message>
         <source>a sound or a film</source>
         <translation>ein Ton oder ein Film</translation>
+    </message>
+    <message>
+        <source>Open the document that it is about.</source>
+        <translation>Öffnen Sie das Dokument, von dem es handelt.</translation>
+    </message>
+    <message>
+        <source>what verify --json printed</source>
+        <translation>eine Ausgabe von verify --json</translation>
+    </message>
+    <message>
+        <source>what diff --json printed</source>
+        <translation>eine Ausgabe von diff --json</translation>
+    </message>
+    <message>
+        <source>a saved report on a document</source>
+        <translation>ein gespeicherter Bericht über ein Dokument</translation>
+    </message>
+    <message>
+        <source>Open the document that it is about. What the report is worth, verify-report says.</source>
+        <translation>Öffnen Sie das Dokument, von dem er handelt. Was der Bericht wert ist, sagt verify-report.</translation>
+    </message>
+    <message>
+        <source>notes on a document</source>
+        <translation>Notizen zu einem Dokument</translation>
+    </message>
+    <message>
+        <source>an event</source>
+        <translation>ein Ereignis</translation>
+    </message>
+    <message>
+        <source>a payload</source>
+        <translation>ein Inhalt (payload)</translation>
+    </message>
+    <message>
+        <source>a receipt</source>
+        <translation>eine Quittung</translation>
+    </message>
+    <message>
+        <source>a signature</source>
+        <translation>eine Signatur</translation>
+    </message>
+    <message>
+        <source>a canonical record</source>
+        <translation>ein kanonischer Datensatz</translation>
+    </message>
+    <message>
+        <source>an alias</source>
+        <translation>ein Alias</translation>
+    </message>
+    <message>
+        <source>Open the whole document that it is from.</source>
+        <translation>Öffnen Sie das ganze Dokument, aus dem er stammt.</translation>
+    </message>
+    <message>
+        <source>a part of a Pith document ({})</source>
+        <translation>ein Teil eines Pith-Dokuments ({})</translation>
     </message>
     <message>
         <source>a file of PKCS#12, which as a rule holds a private key</source>
@@ -8027,6 +8111,14 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
     <message>
         <source>A word stands here that JSON does not know</source>
         <translation>Hier steht ein Wort, das JSON nicht kennt</translation>
+    </message>
+    <message>
+        <source>A comma and another value follow the first here, as in a list without its brackets</source>
+        <translation>Hier folgen ein Komma und ein weiterer Wert auf den ersten, wie in einer Liste ohne ihre Klammern</translation>
+    </message>
+    <message>
+        <source>A guard against being run as a script stands before this place</source>
+        <translation>Vor dieser Stelle steht ein Schutz davor, als Skript ausgeführt zu werden</translation>
     </message>
     <message>
         <source>Get the document again from where it was published.</source>

@@ -32,6 +32,23 @@ def refusal(data: bytes) -> UnreadableError:
     return error
 
 
+OWN_REPORT = ("own_file", "what verify --json printed")
+BUNDLE_VALUE = json.loads(DOC)
+CREATED = BUNDLE_VALUE["events"][0]
+PARTS = [
+    (json.dumps(value).encode(), words)
+    for value, words in (
+        (CREATED, "a part of a Pith document (an event)"),
+        (BUNDLE_VALUE["events"], "(an event)"),
+        (BUNDLE_VALUE["events"][1]["payload"], "(a payload)"),
+        (CREATED["payload"]["receipt"], "(a receipt)"),
+        (BUNDLE_VALUE["bundle_signature"], "(a signature)"),
+        (BUNDLE_VALUE["canonical_record"], "(a canonical record)"),
+        (BUNDLE_VALUE["source_aliases"], "(an alias)"),
+    )
+]
+
+
 @pytest.mark.parametrize(
     ("data", "code", "words"),
     [
@@ -125,6 +142,20 @@ def refusal(data: bytes) -> UnreadableError:
         (b"Salted__\x01\x02\xff", "encrypted", "OpenSSL"),
         (b"age-encryption.org/v1\n-> X25519 x", "encrypted", "age"),
         (b"-----BEGIN PGP MESSAGE-----\n", "encrypted", "PGP"),
+        (b"-----BEGIN PGP SIGNED MESSAGE-----\n\n" + DOC, "text_around", "that PGP has signed"),
+        (b"-----BEGIN PGP SIGNATURE-----\n\niQ\n", "key", "a PGP signature"),
+        (b"-----BEGIN PGP PUBLIC KEY BLOCK-----\n\nmQ\n", "key", "a PGP public key"),
+        (b"$ANSIBLE_VAULT;1.1;AES256\n6162\n", "encrypted", "Ansible"),
+        (b"\0OpenTimestamps\0\0Proof\0\xbf\x89", "binary", "a timestamp proof"),
+        (b"<!-- saved from a page -->\n" + DOC, "comment", "JSON with comments"),
+        (b"{\x0b" + DOC[1:], "not_json", "A blank that JSON does not know"),
+        (DOC + b",\n" + DOC, "not_json", "a list without its brackets"),
+        (b"{}&&" + DOC, "guard", "A guard against being run as a script"),
+        (b'{"schema":"pith-inspector/report/2","pith_number":"","integrity":""}', *OWN_REPORT),
+        (b'{"schema": "pith-inspector/diff/1"}', "own_file", "what diff --json printed"),
+        (b'{"schema":"pith-inspector/evidence/1"}', "own_file", "a saved report on a document"),
+        (b'{"schema":"pith-inspector/notes/1"}', "own_file", "notes on a document"),
+        *((part, "part", words) for part, words in PARTS),
         (b"\x85\x02\x0c\x03\x01\xff\x00", "encrypted", "PGP"),
         (b"\x80\x04\x95\x01\0\0\0\xff", "binary", "no text"),
         (b"\x01\x02{}", "binary", "no text"),
@@ -209,7 +240,7 @@ def refusal(data: bytes) -> UnreadableError:
 def test_what_is_no_document_is_named_with_a_remedy(data: bytes, code: str, words: str) -> None:
     error = refusal(data)
     assert (error.code, words in str(error)) == (code, True), str(error)
-    is_json = code == "nested" or words in ("another text in a string", "in a string")
+    is_json = code in ("nested", "own_file", "part") or words.endswith("in a string")
     is_json |= (code, data[:1]) in (("encoded", b'"'), ("key", b"{"), ("pointer", b"1"))
     assert (error.line is None) is (error.column is None) is is_json
     if code not in ("not_json", "truncated"):
