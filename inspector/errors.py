@@ -299,10 +299,12 @@ class HttpStatusError(NetworkError):
 
 class TooManyRedirectsError(NetworkError):
     code = "too_many_redirects"
+    remedy = msg("Ask another mirror, or save the document with a browser and open that file.")
 
 
 class ContentEncodingError(NetworkError):
     code = "content_encoding"
+    remedy = TooManyRedirectsError.remedy
 
 
 NOTHING_FETCHED = (NetworkError, OfflineError, SourceNotUnderstoodError, UrlRefusedError)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from inspector.document.canonical import digest
 from inspector.document.document import Document
 from inspector.document.reader import read_document
-from inspector.errors import UnreadableError
+from inspector.errors import KeyFileError, OfflineError, UnreadableError
 from inspector.jobs.trust_store import given_keys
 from inspector.messages import Count, Message, Place, Value, msg
 from inspector.named_tuple import NamedTuple
@@ -49,7 +49,13 @@ class KeyFile(NamedTuple):
 
 def read_key_file(name: str) -> KeyFile:
     """Read a key file like any local source. Raises SourceError, TooLargeError and KeyFileError."""
-    found = fetch(name, SourceOptions(max_bytes=MOST_BYTES, offline=True))
+    try:
+        found = fetch(name, SourceOptions(max_bytes=MOST_BYTES, offline=True))
+    except OfflineError:
+        raise KeyFileError(
+            "Keys are read from a file, and never fetched: save what lies at {}, and give the file",
+            Place(name),
+        ) from None
     keys = tuple(given_keys(found.data, found.name))
     sha256 = hashlib.sha256(found.data).digest()
     return KeyFile(name, len(found.data), sha256, keys, *_content(found.data))

@@ -32,7 +32,22 @@ _OF_OTHER_PROGRAMS = ("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE")
 
 def status_error(status: int, host: str) -> HttpStatusError:
     """The error for an HTTP status other than 200."""
-    return HttpStatusError(_status_sentence(status, Place(host)), status=status)
+    error = HttpStatusError(_status_sentence(status, Place(host)), status=status)
+    error.remedy = _status_remedy(status)
+    return error
+
+
+def _status_remedy(status: int) -> Message:
+    match status:
+        case 404 | 410:
+            return msg("Check the address, or ask another mirror.")
+        case 429:
+            return _LATER
+    return _LATER if status >= _FIRST_SERVER_FAULT else _BY_BROWSER
+
+
+_LATER = msg("Try again later, or ask another mirror.")
+_BY_BROWSER = msg("Save the document with a browser that may see it, and open that file.")
 
 
 def _status_sentence(status: int, host: Place) -> Message:
@@ -52,7 +67,7 @@ def _status_sentence(status: int, host: Place) -> Message:
     if status <= _LAST_INTERIM:
         return msg(
             "{} sends word ahead of its answer (HTTP status {}), which this program cannot "
-            "read past: get the document with a browser and open the file.",
+            "read past.",
             host,
             str(status),
         )

@@ -239,7 +239,8 @@ def _resolved(
     number = _number(members)
     asked = plan.asked
     if number and asked:  # the number that the resolver names must match too
-        asked = asked._replace(tail=number.tail, year=number.year)
+        both = f"{asked.text} ({number.text})"
+        asked = asked._replace(text=both, tail=number.tail, year=number.year)
     itself = _retrieved(answer, number.text if number else plan.name, asked)
     if isinstance(members.get("bundle_type"), str):
         return itself

@@ -6256,6 +6256,22 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
         </translation>
     </message>
     <message>
+        <source>Check the address, or ask another mirror.</source>
+        <translation>Prüfen Sie die Adresse, oder fragen Sie einen anderen Spiegel.</translation>
+    </message>
+    <message>
+        <source>Try again later, or ask another mirror.</source>
+        <translation>Versuchen Sie es später noch einmal, oder fragen Sie einen anderen Spiegel.</translation>
+    </message>
+    <message>
+        <source>Save the document with a browser that may see it, and open that file.</source>
+        <translation>Speichern Sie das Dokument mit einem Browser, der es sehen darf, und öffnen Sie diese Datei.</translation>
+    </message>
+    <message>
+        <source>{} sends word ahead of its answer (HTTP status {}), which this program cannot read past.</source>
+        <translation>{} schickt seiner Antwort etwas voraus (HTTP-Status {}), worüber dieses Programm nicht hinauslesen kann.</translation>
+    </message>
+    <message>
         <source>{} is not read: it has two lists of its files.</source>
         <translation>{} wird nicht gelesen: darin stehen zwei Listen der Dateien.</translation>
     </message>
@@ -6782,6 +6798,10 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
         <translation>von unbekannter Art</translation>
     </message>
     <message>
+        <source>Keys are read from a file, and never fetched: save what lies at {}, and give the file</source>
+        <translation>Schlüssel werden aus einer Datei gelesen und nie abgerufen: Speichern Sie, was unter {} liegt, und geben Sie die Datei an</translation>
+    </message>
+    <message>
         <source>The source holds more than {} documents, which is the limit</source>
         <translation>Die Quelle enthält mehr als {} Dokumente; das ist die Grenze</translation>
     </message>
@@ -6890,10 +6910,6 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
     <message>
         <source>{} is damaged: a name in it has an absurd length.</source>
         <translation>{} ist beschädigt: ein Name darin ist unsinnig lang.</translation>
-    </message>
-    <message>
-        <source>{} sends word ahead of its answer (HTTP status {}), which this program cannot read past: get the document with a browser and open the file.</source>
-        <translation>{} schickt vor der Antwort einen Hinweis (HTTP-Status {}), den dieses Programm nicht übergehen kann: Holen Sie das Dokument mit einem Browser, und öffnen Sie die Datei.</translation>
     </message>
     <message>
         <source>The proxy {} does not answer in time.</source>
@@ -8171,6 +8187,10 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
     <message>
         <source>Nothing was read: the server could not prove who it is.</source>
         <translation>Nichts wurde gelesen: Der Server konnte nicht beweisen, wer er ist.</translation>
+    </message>
+    <message>
+        <source>Ask another mirror, or save the document with a browser and open that file.</source>
+        <translation>Fragen Sie einen anderen Spiegel, oder speichern Sie das Dokument mit einem Browser und öffnen Sie diese Datei.</translation>
     </message>
     <message>
         <source>Check the name, or ask another mirror: what came was not opened.</source>

@@ -348,6 +348,17 @@ def test_key_file_that_cannot_be_used_is_wrong_usage_by_its_name(inspector: Prog
         assert not ended.out
 
 
+@pytest.mark.parametrize("name", ["https://a.example/key.json", "pith:M5BNRHPU", "1711.04623"])
+def test_keys_that_would_have_to_be_fetched_are_refused_for_that(
+    inspector: Program, name: str
+) -> None:
+    ended = inspector("verify", "--trust", name, vector("good"))
+    assert ended.code == USAGE
+    assert "Keys are read from a file, and never fetched" in ended.notes
+    ended = inspector("keys", "trust", name, "--yes")
+    assert "offline" not in ended.notes
+
+
 OWN_TRUST = "is given as its own trust"
 
 

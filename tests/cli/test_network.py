@@ -125,6 +125,7 @@ def test_a_resolver_that_names_a_record_is_held_to_it(trusting: Program, server:
     server.answer(f"/pith/{OTHER}/bundle.json", sample(BUNDLE))
     report = trusting.report("--resolver", server.url(""), "1711.04623")
     assert report["error"]["code"] == "another_record"
+    assert report["error"]["asked"] == f"arXiv:1711.04623 (pith:2017:{OTHER})"
 
 
 @pytest.mark.parametrize("source", ["arXiv:1711.04623v3", "doi:10.48550/ARXIV.1711.04623"])

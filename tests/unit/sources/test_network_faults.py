@@ -9,6 +9,7 @@ import trustme
 
 from inspector.errors import CertificateError, NetworkError
 from inspector.sources import SourceOptions, fetch
+from inspector.sources.network_fault import status_error
 from tests.unit.sources.conftest import Server, server_context
 
 QUICK = SourceOptions(connect_timeout=60, idle_timeout=60, deadline=120)
@@ -35,6 +36,23 @@ def test_an_answer_that_comes_after_hints_is_named(
         assert "sends word ahead of its answer (HTTP status 103)" in str(refusal(source))
     finally:
         server.close()
+
+
+@pytest.mark.parametrize(
+    ("status", "remedy"),
+    [
+        (404, "Check the address, or ask another mirror."),
+        (410, "Check the address, or ask another mirror."),
+        (429, "Try again later, or ask another mirror."),
+        (503, "Try again later, or ask another mirror."),
+        (401, "Save the document with a browser that may see it, and open that file."),
+        (403, "Save the document with a browser that may see it, and open that file."),
+        (103, "Save the document with a browser that may see it, and open that file."),
+        (204, "Save the document with a browser that may see it, and open that file."),
+    ],
+)
+def test_what_to_do_fits_the_status(status: int, remedy: str) -> None:
+    assert str(status_error(status, "a.example").remedy) == remedy
 
 
 @pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="the system's own list is asked")
