@@ -4,6 +4,8 @@ A first argument that is no command is a source to open.
 """
 
 import gc
+import os
+import re
 from collections.abc import Callable
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -32,7 +34,10 @@ _COMMANDS = {
     "notes": "inspector.cli.notes:notes",
     "keys": "inspector.cli.keys:keys",
 }
-_FIRST_WORDS = [[word] for word in (*_COMMANDS, "--help", "--version")]
+_MISTAKEN = [name for name in _COMMANDS if name != "open"]
+_OPTIONS = ("help", "version")
+_WORD = re.compile(r"[A-Za-z][a-z-]{1,14}")
+_FIRST_WORDS = [[word] for word in (*_COMMANDS, *(f"--{name}" for name in _OPTIONS))]
 
 
 class _Commands(click.Group):
@@ -53,6 +58,8 @@ class _Commands(click.Group):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         is_first_word_asked_for = ctx.resilient_parsing and not args
         if args[:1] not in _FIRST_WORDS and not is_first_word_asked_for:
+            if args and not ctx.resilient_parsing:
+                _refuse_mistyped(ctx, args[0])
             args = ["open", *args]
         return super().parse_args(ctx, args)
 
@@ -69,6 +76,19 @@ class _Commands(click.Group):
             options = open_command.shell_complete(opening, incomplete)
         own = {item.value for item in found}
         return [*found, *(item for item in options if item.value not in own)]
+
+
+def _refuse_mistyped(ctx: click.Context, word: str) -> None:
+    """Refuse a word that is no file and nearly a command: it would open a window."""
+    if not _WORD.fullmatch(word) or os.path.lexists(word):
+        return
+    if word in _OPTIONS:
+        ctx.fail(f"No such command {word!r}. Did you mean '--{word}'?")
+    from difflib import get_close_matches  # noqa: PLC0415 - hardly any word is mistyped
+
+    if found := get_close_matches(word, _MISTAKEN, cutoff=0.7):
+        meant = ", ".join(map(repr, found))
+        ctx.fail(f"No such command {word!r}, and no such file. Did you mean {meant}?")
 
 
 def _print_version(context: click.Context, _: click.Parameter, value: bool) -> None:

@@ -8038,7 +8038,7 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
     </message>
     <message>
         <source>a payload</source>
-        <translation>ein Inhalt (payload)</translation>
+        <translation>ein Inhalt</translation>
     </message>
     <message>
         <source>a receipt</source>
