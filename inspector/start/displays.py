@@ -130,7 +130,7 @@ def _answers(display: str) -> bool:
 
 # --- versions that would abort ------------------------------------------------------------------
 
-_SERVING = "PySide6-Essentials>=6.8,<6.12"
+_SERVING = "PySide6-Essentials>=6.8.3,<6.12"
 
 
 def binding_that_aborts(version: str) -> PackageMissingError:

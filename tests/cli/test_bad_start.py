@@ -126,7 +126,7 @@ def test_a_qt_that_is_known_to_crash(inspector: Program, tmp_path: Path) -> None
     (shadow / "__init__.py").write_text(text)
     line = sentence(inspector.under(OFFSCREEN)("open", SAMPLE, PYTHONPATH=str(shadow.parent)))
     assert "PySide6 6.12.0 crashes on Python 3.11" in line
-    assert "PySide6-Essentials>=6.8,<6.12" in line
+    assert "PySide6-Essentials>=6.8.3,<6.12" in line
 
 
 # --- libraries of the system ----------------------------------------------------------------
