@@ -23,7 +23,9 @@ _QUOTES = "“”„‟″ʺˮ❝❞〝〞〟＂"
 a document can end its quotation and continue the sentence."""
 OUTER_QUOTES = "«»"
 """The quotation marks around a text with ordinary quotations in it, which keep their own."""
-_WITHIN = f"[^{_QUOTES}{OUTER_QUOTES}]*"
+_LIKE_OUTER = re.compile("[«»‹›≪≫⋘⋙⪡⪢《》〈〉⟪⟫❮❯❰❱]|<<|>>")
+"""These and their look-alikes; a text with one of them gets the ordinary quotation marks."""
+_WITHIN = f"[^{_QUOTES}]*"
 _QUOTATION = rf"(?<!\w)(?:“(?=\S){_WITHIN}(?<=\S)”|„(?=\S){_WITHIN}(?<=\S)[“”])(?!\w)"
 _QUOTING = re.compile(rf"{_WITHIN}(?:{_QUOTATION}{_WITHIN})+")
 _QUOTING_TO_ITS_END = re.compile(rf"{_WITHIN}(?:{_QUOTATION}{_WITHIN})*(?<!\w)[“„](?=\S){_WITHIN}")
@@ -132,7 +134,8 @@ class Language:
     ) -> tuple[str, str, str]:
         """The opening quotation mark, ``text`` without any that could end it, and the closing
         one."""
-        if not text.isascii() and not any(mark in escaped for mark in "“”„"):
+        keeps = not text.isascii() and not any(mark in escaped for mark in "“”„")
+        if keeps and not _LIKE_OUTER.search(text):
             goes_on = is_cut and _QUOTING_TO_ITS_END.fullmatch(text)
             if goes_on or _QUOTING.fullmatch(text):
                 return OUTER_QUOTES[0], exact(text, escaped), OUTER_QUOTES[1]

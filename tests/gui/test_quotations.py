@@ -150,6 +150,9 @@ def test_a_quoted_text_ends_where_its_quotation_marks_do(text: str) -> None:
         ("an “open one", "“an \\u201copen one”"),
         ("“in” «this»", "“\\u201cin\\u201d «this»”"),
         ("“a″ b”", "“\\u201ca\\u2033 b\\u201d”"),
+        ("“a”≫, b ≪“c”", "“\\u201ca\\u201d≫, b ≪\\u201cc\\u201d”"),
+        ("“a”>>, b <<“c”", "“\\u201ca\\u201d>>, b <<\\u201cc\\u201d”"),
+        ("“a”››, b ‹‹“c”", "“\\u201ca\\u201d››, b ‹‹\\u201cc\\u201d”"),
     ],
 )
 def test_a_quotation_inside_keeps_its_quotation_marks(text: str, shown: str) -> None:
