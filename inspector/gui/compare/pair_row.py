@@ -23,8 +23,9 @@ from inspector.gui.document.labels import ValueSummary
 from inspector.gui.document.rows import Rows, entry_of, is_bucket, is_group, node_of
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.translation import N_, language, number, plural, translate
-from inspector.gui.widgets.plain_text import CELL, cell, quoted
+from inspector.gui.widgets.plain_text import CELL, cell, needs_quotes, quoted
 from inspector.gui.widgets.signs import StatusBadge
+from inspector.messages import OUTER_QUOTES
 from inspector.named_tuple import NamedTuple
 from inspector.tree.nodes import NodeTable
 from inspector.verify.look_alikes import telling_apart
@@ -311,12 +312,14 @@ def _of_texts(left: str, right: str) -> tuple[MarkedText, MarkedText]:
 
 
 def _as_text(text: str, marked: MarkedText) -> MarkedText:
-    """The same in quotation marks if it would look like a number or another value."""
-    if not labels.looks_like_no_text(text):
+    """The same in quotation marks if it would look like a number, another value or a quotation."""
+    if not (labels.looks_like_no_text(text) or needs_quotes(text, CELL)):
         return marked
-    quote = language().opening_quote
-    parts = tuple((begin + len(quote), end + len(quote)) for begin, end in marked.parts)
-    return MarkedText(f"{quote}{marked.text}{language().closing_quote}", parts)
+    opening, closing = language().opening_quote, language().closing_quote
+    if text.startswith(opening):
+        opening, closing = OUTER_QUOTES[0], OUTER_QUOTES[1]
+    parts = tuple((begin + len(opening), end + len(opening)) for begin, end in marked.parts)
+    return MarkedText(f"{opening}{marked.text}{closing}", parts)
 
 
 def _of_text(text: str, begin: int, end: int, spans: Spans, escaped: str) -> MarkedText:

@@ -58,6 +58,18 @@ def test_texts_of_digits_are_no_numbers() -> None:
     assert [one.text for one in both(1.0, 2.0)] == ["1.0", "2.0"]
 
 
+@pytest.mark.parametrize(
+    ("left", "right", "shown"),
+    [
+        ("1", "“1”", ["“1”", "«“1”»"]),
+        ("“1”", "«“1”»", ["«“1”»", "“«“1”»”"]),
+        ("a", "a ", ["a", "“a ”"]),
+    ],
+)
+def test_a_text_and_its_quotation_look_different(left: str, right: str, shown: list[str]) -> None:
+    assert [one.text for one in both(left, right)] == shown
+
+
 def test_two_objects_or_two_lists_are_not_marked() -> None:
     assert marked_cells({}, {"a": 1}) is None
     assert marked_cells([1], [2]) is None
@@ -112,6 +124,6 @@ def test_marks_lie_in_what_is_shown(head: str, left: str, right: str) -> None:
     for found, text in zip(
         both(head + left, head + right), (head + left, head + right), strict=True
     ):
-        assert found.text.strip("…") in visible(text) or found.text == cell(text)
+        assert found.text.strip("“”…") in visible(text) or found.text == cell(text)
         assert all(0 <= begin < end <= len(found.text) for begin, end in found.parts)
         assert list(found.parts) == sorted(found.parts)
