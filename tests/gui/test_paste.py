@@ -27,6 +27,16 @@ def named(text: str) -> IncomingSources:
     return of_text(text, "text", ONLINE)
 
 
+def test_an_empty_clipboard_is_said_to_be_empty(desk: Desk) -> None:
+    window = desk.window()
+    QGuiApplication.clipboard().clear()
+    window.actions_["paste"].trigger()
+    box = desk.app.activeModalWidget()
+    assert isinstance(box, QMessageBox)
+    assert box.informativeText() == "There is no file, address or text in it."
+    box.close()
+
+
 # --- a JSON text is a document of its own ---------------------------------------------------
 
 

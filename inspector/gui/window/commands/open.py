@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from functools import partial
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QMimeData, QObject
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMainWindow
 
@@ -119,7 +119,8 @@ class OpenCommands(QObject):
 
     def paste(self) -> None:
         name = translate("Commands", "from the clipboard")
-        data = QGuiApplication.clipboard().mimeData()
+        # Qt gives None for an empty clipboard.
+        data = QGuiApplication.clipboard().mimeData() or QMimeData()
         self.open_incoming(incoming.of_data(data, name, self._inspections.options))
 
     def open_file(self) -> None:
