@@ -195,7 +195,7 @@ class Arrangement:
 
 
 def _rows(size: int) -> int:
-    """The number of rows for ``count`` findings: one each, or one bucket per thousand."""
+    """The number of rows for ``size`` findings: one each, or one bucket per thousand."""
     return -(-size // BUCKET_SIZE) if size > BUCKET_SIZE else size
 
 
