@@ -271,7 +271,8 @@ def signed_by(report: Report) -> list[str]:
 
 
 def _signer(signer: Signer) -> str:
-    part = f"{signer.held:,} of {signer.of:,} " if signer.held < signer.of else ""
+    is_part = signer.cover is Cover.EVENT and signer.held < signer.of
+    part = f"{signer.held:,} of {signer.of:,} " if is_part else ""
     lead = f"{part}{_SIGNED[signer.cover]}"
     said = f"{lead} {_listed_as(signer)}, fingerprint {signer.fingerprint}"
     claims = []

@@ -2,6 +2,7 @@
 
 import json
 import re
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
@@ -32,12 +33,22 @@ from inspector.verify.trust import (
     TrustedKeys,
 )
 from tests.gui.conftest import BUNDLE, Desk
-from tests.gui.timelines import checked, sealed, signed_event, timeline_of, trusting, written
+from tests.gui.timelines import (
+    checked,
+    draft,
+    sealed,
+    signed_event,
+    timeline_of,
+    trusting,
+    written,
+)
 from tests.unit.compare.documents import verified
 from tests.vectors.builder import FOLDER
 from tests.vectors.keys import OTHER, OWN
+from tests.vectors.sealing import seal_event, seal_receipt, seal_upwards
 
 POSED = "pith.science"
+NO_SIGNATURE = f"{'A' * 86}=="
 
 
 def facts(found: Checked) -> dict[str, str]:
@@ -71,6 +82,37 @@ def test_where_an_event_fails_its_signature_is_not_counted_as_made() -> None:
     found = vector("payload-changed", OWN)
     assert facts(found)["1 of 2 events signed by"] == OWN.key_id
     assert any(line.startswith("1 of 2 events signed by ") for line in terminal(found))
+
+
+def unsealed(value: Any) -> Any:
+    """The same without a valid signature over the whole."""
+    value["bundle_signature"]["signature_b64"] = NO_SIGNATURE
+    return value
+
+
+def test_events_signed_by_several_keys_are_counted_together(tmp_path: Path) -> None:
+    value = unsealed(sealed(lambda value: signed_event(value, OTHER, "somebody")))
+    found = checked(written(tmp_path, value), trusting(OWN))
+    assert facts(found)["Events signed by"] == f"{OWN.key_id} and 1 other key"
+    said = [line[:21] for line in terminal(found) if " events signed by " in line]
+    assert said == ["2 of 3 events signed ", "1 of 3 events signed "]
+    value["events"][0]["signature"]["signature_b64"] = NO_SIGNATURE
+    found = checked(written(tmp_path, value), trusting(OWN))
+    assert facts(found)["2 of 3 events signed by"] == f"{OWN.key_id} and 1 other key"
+
+
+def test_who_signed_a_receipt_alone_is_not_said_to_have_signed_events(tmp_path: Path) -> None:
+    value = draft()
+    first = value["events"][0]
+    seal_receipt(first["payload"], OTHER)
+    seal_event(first)
+    again = deepcopy(first)
+    again["payload"]["receipt"]["signature_b64"] = NO_SIGNATURE
+    seal_event(again)
+    value["events"].append(again)
+    found = checked(written(tmp_path, unsealed(seal_upwards(value))), trusting(OWN))
+    assert facts(found)["Events signed by"] == OWN.key_id
+    assert any(line.startswith("receipt signed by a key that is") for line in terminal(found))
 
 
 def test_a_key_that_is_not_listed_has_no_name_but_what_it_says() -> None:

@@ -218,20 +218,23 @@ def _signed_by(made: tuple[Signer, ...]) -> Iterator[SummaryFact]:
         nobody = translate("Summary", "none was shown to hold")
         yield SummaryFact(translate("Summary", "Signatures"), nobody)
         return
-    first, rest = made[0], len(made) - 1
+    first = made[0]
+    if first.cover is not Cover.BUNDLE:
+        made = tuple(one for one in made if one.cover is first.cover)
     text = signers.by(first)
-    if rest:
+    if rest := len(made) - 1:
         text = plural("Summary", "{} and %n other key", "{} and %n other keys", rest).format(text)
-    yield SummaryFact(_signed(first), text)
+    yield SummaryFact(_signed(first, sum(one.held for one in made)), text)
     if claim := signers.claim(first):
         yield SummaryFact(translate("Summary", "Says it is"), claim)
 
 
-def _signed(signer: Signer) -> str:
-    """What the signer's key signed, and how much of it if that is not all."""
-    if signer.cover is Cover.EVENT and signer.held < signer.of:
+def _signed(signer: Signer, held: int) -> str:
+    """What the signer's key signed, with all others that signed as much. ``held`` is the number of
+    their signatures together, which is told if it is not all."""
+    if signer.cover is Cover.EVENT and held < signer.of:
         said = translate("Summary", "{} of {} events signed by")
-        return said.format(number(signer.held), number(signer.of))
+        return said.format(number(held), number(signer.of))
     return _SIGNED[signer.cover]()
 
 
