@@ -44,7 +44,7 @@ _TEXTS: tuple[tuple[str, Message], ...] = (
     (
         r"(?i)[\"'](?:[\w.-]{0,60}(?:private|secret)[_ .-]?key(?!"
         + _ABOUT
-        + r")[\w.-]{0,20})[\"']\s*:\s*(?:[\"'][^\"']{16}|\[\s*\d)",
+        + r")[\w.-]{0,20})[\"']\s*:\s*(?:[\"'](?:[^\"'\s]{16}|(?:[a-z]{3,8} ){11})|\[\s*\d)",
         msg("JSON with a private key in it"),
     ),
     (
@@ -71,31 +71,43 @@ _MEMBER = re.compile(
     r"(?:[_ .-]?(?:raw|bytes|b64|base64|hex|pem|jwk|der))*|[dk]|sk"
 )
 """The names of members that hold a private key if they are in the entry of a public one."""
-_SHORTEST = 16
+_KEY = re.compile(
+    r"(?a)(?<![\w+/.:-])[\w+/-]{40,}+=*+(?![\w+/.:-])|(?:[0-9A-Fa-f]{2}[\s:]?){32}"
+    r"|(?:\b[a-z]{3,8} ){11}[a-z]{3,8}\b"
+)
+"""What a key of 32 bytes looks like in base64, hex or words. Members called so may also hold a
+date, a language or a sentence."""
+_NUMBERS = 16
+"""A list that begins with so many numbers has those of a key."""
+_SHORTEST = 40
 
 
 def in_entry(entry: Json) -> bool:
     """Whether the entry of a public key also holds the private one, at any depth."""
-    rest = [entry]
+    rest: list[tuple[Json, bool]] = [(entry, False)]
     while rest:
-        value = rest.pop()
+        value, is_named = rest.pop()
         if isinstance(value, dict):
-            if any(_is_private(name, one) for name, one in value.items()):
-                return True
-            rest += value.values()
+            rest += (
+                (one, is_named or bool(_MEMBER.fullmatch(name))) for name, one in value.items()
+            )
         elif isinstance(value, list):
-            rest += value
-        elif isinstance(value, str) and named_text(value) is not None:
+            if is_named and _is_numbers(value):
+                return True
+            rest += ((one, is_named) for one in value)
+        elif isinstance(value, str) and _is_text(value, is_named=is_named):
             return True
     return False
 
 
-def _is_private(name: str, value: Json) -> bool:
-    if not _MEMBER.fullmatch(name):
+def _is_text(value: str, *, is_named: bool) -> bool:
+    if len(value) < _SHORTEST:
         return False
-    if isinstance(value, dict):
-        return bool(value)
-    return isinstance(value, str | list) and len(value) >= _SHORTEST
+    return (is_named and _KEY.search(value) is not None) or named_text(value) is not None
+
+
+def _is_numbers(value: list[Json]) -> bool:
+    return len(value) >= _NUMBERS and all(type(one) is int for one in value[:_NUMBERS])
 
 
 def named_bytes(data: bytes) -> Message | None:

@@ -91,8 +91,14 @@ def _places(kind: Kind, value: JsonObject) -> list[tuple[str, JsonObject]]:
 
 
 def private_entry(kind: Kind, value: JsonObject) -> str | None:
-    """The path of the first key entry that also holds the private key; None if none does."""
-    return next((path for path, entry in _places(kind, value) if _is_private(entry)), None)
+    """The path of the first key entry that also holds the private key; None if none does.
+
+    In a mirror manifest the private key may also stand beside the entry: then it is "".
+    """
+    holders = _places(kind, value)
+    if "manifest_type" in value:
+        holders.append(("", value))
+    return next((path for path, holder in holders if _is_private(holder)), None)
 
 
 def _is_private(entry: JsonObject) -> bool:

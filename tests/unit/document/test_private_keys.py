@@ -99,6 +99,9 @@ PRIVATE_MEMBERS: list[dict[str, Json]] = [
     {"more": [{"deep": {"priv": B64}}]},
     {"notes": TEXTS[0]},
     {"public_key_b64": base64.b64encode(DER).decode()},
+    {"secret_key": ":".join(f"{one:02x}" for one in SEED)},
+    {"seed": " ".join(["abandon"] * 12)},
+    {"private_key": {"halves": [B64[:4], B64]}},
     {"notes": "x" * 100_000, "zz_private_key": B64},
 ]
 PUBLIC_MEMBERS: list[dict[str, Json]] = [
@@ -109,6 +112,12 @@ PUBLIC_MEMBERS: list[dict[str, Json]] = [
     {"has_private_key": True},
     {"notes": "The secret key is kept in a safe, and nobody else has it."},
     {"d": "2026-05-01"},
+    {"d": "2026-05-18T00:05:51.088728Z"},
+    {"labels": {"de": "Schlüssel der Registratur", "sk": "Podpisový kľúč registra"}},
+    {"private_key": "kept in a hardware module, and never published"},
+    {"private_key": {"kind": "hsm", "slot": [1, 2, 3]}},
+    {"secret": f"not here; the fingerprint is {SEED.hex()[:32]}"},
+    {"private": "https://registry.example/keys/policy-for-private-keys"},
 ]
 
 
@@ -120,6 +129,13 @@ def test_private_key_beside_a_public_one_is_found(members: dict[str, Json]) -> N
     with pytest.raises(KeyFileError) as refused:
         read_keys(json.dumps({**ENTRY, **members}).encode())
     assert "Do not give it to anybody" in str(refused.value)
+
+
+@pytest.mark.parametrize("members", [{"private_key": B64}, {"signing": [{"secret": B64}]}])
+def test_private_key_beside_the_entry_of_a_manifest_is_found(members: dict[str, Json]) -> None:
+    manifest: JsonObject = {"manifest_type": "pith_mirror_manifest", "public_key": {**ENTRY}}
+    assert private_entry(Kind.MIRROR_MANIFEST, manifest) is None
+    assert private_entry(Kind.MIRROR_MANIFEST, {**manifest, **members}) == ""
 
 
 @pytest.mark.parametrize("members", PUBLIC_MEMBERS)
