@@ -38,6 +38,6 @@ def merge_command(source: str, resolver: str, offline: bool) -> int:
     report = verify(bundle, asked.trust)
     if report.integrity is Integrity.BROKEN:
         note(f"pith-inspector: {shell_word(source)}: {report.sentence}")
-        note("  The state is what its events say all the same.")
+        note("  What is written here was computed from its events all the same.")
     write_data(state.data + b"\n")
     return ExitCode.VERIFIED

@@ -35,7 +35,7 @@ def test_merge_of_a_bundle_that_fails_says_so_beside_the_state(
     assert ended.code == VERIFIED
     assert json.loads(ended.out)["state_type"] == "pith_open_graph_state"
     assert "failed" in ended.notes
-    assert "what its events say" in ended.notes
+    assert "What is written here was computed from its events" in ended.notes
 
 
 @pytest.mark.parametrize(
