@@ -353,3 +353,8 @@ def test_an_ordinary_text_has_no_quotation_marks(qapp: Any, text: str) -> None:
 
 def test_a_text_does_not_look_like_a_number_with_its_spelling(qapp: Any) -> None:
     assert labels.summary("1.5 (file: 1.50)").text == "“1.5 (file: 1.50)”"
+
+
+@pytest.mark.parametrize("text", ["none", "2 members", "1711.04623", " "])
+def test_an_object_that_shows_a_text_of_its_own_shows_it_as_a_text(qapp: Any, text: str) -> None:
+    assert labels.summary({"alias_value": text}).text == f"“{text}”"

@@ -144,7 +144,8 @@ def _entries(group: Group) -> str:
 def _object(value: JsonObject) -> ValueSummary:
     for member in _SPEAKING:
         if (text := _text(value, member)) is not None:
-            return ValueSummary(_date(text) if member == "created_at" else cell(text), mono=True)
+            shown = _date(text) if member == "created_at" else leaf(text).text
+            return ValueSummary(shown, mono=True)
     if not value:
         return ValueSummary(_none(), faint=True)
     return ValueSummary(_members(len(value)))
