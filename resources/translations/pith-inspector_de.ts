@@ -8010,7 +8010,7 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
     </message>
     <message>
         <source>Open the document that it is about.</source>
-        <translation>Öffnen Sie das Dokument, von dem es handelt.</translation>
+        <translation>Öffnen Sie das Dokument, um das es geht.</translation>
     </message>
     <message>
         <source>what verify --json printed</source>
@@ -8026,7 +8026,7 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
     </message>
     <message>
         <source>Open the document that it is about. What the report is worth, verify-report says.</source>
-        <translation>Öffnen Sie das Dokument, von dem er handelt. Was der Bericht wert ist, sagt verify-report.</translation>
+        <translation>Öffnen Sie das Dokument, um das es geht. Was der Bericht wert ist, sagt verify-report.</translation>
     </message>
     <message>
         <source>notes on a document</source>
