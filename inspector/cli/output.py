@@ -83,10 +83,16 @@ def write_json(line: bytes) -> None:
 
 
 def write_json_pieces(pieces: Iterable[bytes]) -> None:
-    """Write one line of JSON, which is all ``pieces``, to stdout. Each is UTF-8 by itself."""
+    """Write one line of JSON, which is all ``pieces``, to stdout. Each is UTF-8 by itself.
+
+    The line end goes out with the last piece, since processes may append to one file.
+    """
+    last = b""
     for piece in pieces:
-        write_data(_visible(piece))
-    write_data(b"\n")
+        if last:
+            write_data(last)
+        last = _visible(piece)
+    write_data(last + b"\n")
 
 
 def _visible(json: bytes) -> bytes:

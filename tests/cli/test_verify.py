@@ -5,6 +5,7 @@ import io
 import json
 import os
 import shlex
+import socket
 import subprocess
 import tarfile
 import zipfile
@@ -425,3 +426,17 @@ def test_what_to_do_is_said_of_each_source_that_cannot_be_read(within: Any, tmp_
         source = tmp_path / name
         assert words in within("verify", source).text.split("\n"), name
         assert words in within("merge", source).notes.split("\n"), name
+
+
+@pytest.mark.skipif(not hasattr(socket, "AF_UNIX"), reason="no sockets of packets")
+def test_line_of_json_is_written_at_once_with_its_end(inspector: Program) -> None:
+    """Several processes may append to one file."""
+    reader, writer = socket.socketpair(socket.AF_UNIX, socket.SOCK_DGRAM)
+    command = inspector.command("verify", "--json", sample_path(BUNDLE))
+    with reader, writer:
+        subprocess.run(
+            command, stdout=writer.fileno(), check=False, env=dict(inspector.environment)
+        )
+        line = reader.recv(1_000_000)
+    assert line.endswith(b"}\n")
+    assert json.loads(line)["document"] == "bundle"
