@@ -71,20 +71,21 @@ _IN_ANOTHER = content_kind(
     msg("Take the text out of that string, decode it where it is base64, and open what comes out."),
 )
 _PARTS = (
-    ("content_sha256", msg("an event")),
-    ("graph_snapshot", msg("a payload")),
-    ("receipt_version", msg("a receipt")),
-    ("signed_message", msg("a signature")),
-    ("title_canon_sha256", msg("a canonical record")),
-    ("alias_kind", msg("an alias")),
+    (("content_sha256", "event_type"), msg("an event")),
+    (("graph_snapshot",), msg("a payload")),
+    (("receipt_version", "canonical_sha256"), msg("a receipt")),
+    (("signed_message", "signature_b64"), msg("a signature")),
+    (("title_canon_sha256",), msg("a canonical record")),
+    (("alias_kind", "alias_value"), msg("an alias")),
 )
-"""Members by which a part of a document is known, and what it is, outermost first."""
+"""Members by which a part of a document is known, and what it is, outermost first. Other programs
+have some of the names, too, but not together."""
 _WHOLE = msg("Open the whole document that it is from.")
 
 
 def _part(text: str) -> Content | None:
-    for member, name in _PARTS:
-        if f'"{member}"' in text:
+    for members, name in _PARTS:
+        if all(f'"{member}"' in text for member in members):
             what = msg("a part of a Pith document ({})", name)
             return content_kind("part", what, _WHOLE)
     return None

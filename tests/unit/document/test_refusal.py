@@ -247,6 +247,19 @@ def test_what_is_no_document_is_named_with_a_remedy(data: bytes, code: str, word
         assert error.remedy is not None
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"packages": [{"name": "a", "content_sha256": "00"}]}',
+        '{"receipt_version": "2", "total": 3}',
+        '{"signed_message": "hello"}',
+        '{"alias_kind": "mail"}',
+    ],
+)
+def test_json_of_another_program_is_no_part_for_one_name_alone(text: str) -> None:
+    assert refusal(text.encode()).code == "not_pith"
+
+
 def test_an_object_with_a_key_somewhere_in_it_is_no_key() -> None:
     assert refusal(b'{"a":{"kty":"RSA"}}').code == "not_pith"
 
