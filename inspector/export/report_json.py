@@ -34,8 +34,8 @@ _TIME = "%Y-%m-%dT%H:%M:%SZ"
 _MOST_SIGNERS = 20
 _MOST_NAMES = 8
 """The limit per signer and kind of name."""
-_FEW = 200
-"""So many checks are written only once."""
+_MOST_KEPT = 1_000_000
+"""Checks of so many bytes together are written only once."""
 _FOR_CHECKS, _FOR_POINTERS = 0.7, 0.2
 """The shares of the space; what is left is for the rest of the report."""
 
@@ -213,33 +213,34 @@ class _Checks:
         self._hints = report.hint_sentences
         self._compared = _Compared()
         self.write: Callable[[Json], bytes] = orjson.dumps
-        self._few: list[bytes] | None = []
-        sizes = array("q", self._measured())
+        self._few: bytearray | None = bytearray()
+        self._sizes = sizes = array("q", self._measured())
         self._kept = None if sum(sizes) <= room else _kept(report, sizes, room)
         self.left_out = 0 if self._kept is None else len(self._results) - len(self._kept)
 
     def _measured(self) -> Iterator[int]:
-        """The size of each check with its comma; ``_few`` keeps them unless they are written
+        """The size of each check with its comma; ``_few`` keeps all unless they are written
         again."""
-        for row, result in enumerate(self._results):
+        for result in self._results:
             members = self._check(result)
             try:
                 data = orjson.dumps(members)
             except orjson.JSONEncodeError:
                 self.write, self._few = reference_json, None
                 data = reference_json(members)
-            if row == _FEW:
-                self._few = None
             if self._few is not None:
-                self._few.append(data)
+                self._few += data
+                if len(self._few) > _MOST_KEPT:
+                    self._few = None
             yield len(data) + 1
 
     def written(self) -> Iterator[bytes]:
         """The checks in their order."""
-        kept, few = self._kept, self._few
+        kept, few, end = self._kept, self._few, 0
         for row, result in enumerate(self._results):
+            begin, end = end, end + self._sizes[row] - 1
             if kept is None or row in kept:
-                yield self.write(self._check(result)) if few is None else few[row]
+                yield self.write(self._check(result)) if few is None else bytes(few[begin:end])
 
     def _check(self, result: Result) -> JsonObject:
         """A check; a failing hash with hints has an additional member with them."""

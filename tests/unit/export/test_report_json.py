@@ -14,8 +14,10 @@ from hypothesis import given
 from inspector import program_version
 from inspector.document.canonical import reference_json
 from inspector.document.document import Document
+from inspector.document.json_types import Json
 from inspector.document.reader import read_document
 from inspector.errors import UnreadableError
+from inspector.export import report_json
 from inspector.export.report_json import LONGEST_COMPARED, report_pieces
 from inspector.messages import msg
 from inspector.verify.report import unreadable
@@ -330,7 +332,27 @@ def test_a_long_report_is_written_without_being_held_as_a_whole() -> None:
         tracemalloc.stop()
 
 
-@pytest.mark.parametrize("count", [1, 199, 200, 201, 5_000])
+def test_checks_of_a_report_of_common_length_are_written_once() -> None:
+    results = [failed("event.id", f"/events/{row}", msg("wrong"), "a", "b") for row in range(3_000)]
+    document = read_document(sample(BUNDLE))
+    report = report_on(document)._replace(results=(*results,), hints=())
+    shown = 0
+
+    def counted(self: object, value: Json) -> Json:
+        nonlocal shown
+        shown += 1
+        return value
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(report_json._Compared, "shown", counted)
+        line = report_line("a source", report, document)
+        assert shown == 2 * len(results)
+        patch.setattr(report_json, "_MOST_KEPT", 0)
+        assert report_line("a source", report, document) == line
+        assert shown == 6 * len(results)
+
+
+@pytest.mark.parametrize("count", [1, 5_000])
 def test_a_report_with_a_number_beyond_64_bits_is_written_in_canonical_json(count: int) -> None:
     results = [failed("event.id", f"/{row}", msg("wrong"), 1, "a") for row in range(count)]
     results[-1] = failed("event.id", "/last", msg("wrong"), 2**64, 1.0)
