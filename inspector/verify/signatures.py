@@ -178,7 +178,9 @@ def signer(
     if (absent := _missing(claim, holder)) is not None:
         return missing(id_, absent)
     if stated != key.fingerprint:
-        detail = msg("The fingerprint is not that of the key that verifies")
+        verifying = msg("The fingerprint is not that of the key that verifies")
+        named = msg("The fingerprint is not that of the key with this id")
+        detail = verifying if holds else named
         return failed(id_, path, detail, key.fingerprint, stated)
     if not case.keys.is_named(key, str(key_id)):
         detail = msg("The key_id is not that of the key with this fingerprint")

@@ -8929,6 +8929,10 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
         <translation>was ein Spiegelverzeichnis haben muss und haben darf, ist nicht bekannt</translation>
     </message>
     <message>
+        <source>The fingerprint is not that of the key with this id</source>
+        <translation>Der Fingerabdruck ist nicht der des Schlüssels mit dieser Kennung</translation>
+    </message>
+    <message>
         <source>The id of the key that is named, {}, looks like that of a trusted key, {}, and is not it</source>
         <translation>Die Kennung des genannten Schlüssels, {}, sieht aus wie die eines vertrauten Schlüssels, {}, und ist es nicht</translation>
     </message>

@@ -62,6 +62,17 @@ def test_signature_that_states_no_fingerprint_fails_by_the_key_of_its_id(cover: 
     assert outcome(found, f"{cover}.signer", absent)[1] is Status.UNCHECKED
 
 
+@pytest.mark.parametrize("stated", ["", None, True])
+def test_no_key_is_said_to_verify_a_signature_that_fails(stated: object) -> None:
+    def change(signature: Object) -> None:
+        signature |= {"signature_b64": NO_SIGNATURE, "public_key_fingerprint": stated}
+
+    found = spoilt("receipt", change)
+    (signer,) = results(found, "receipt.signer")
+    assert signer.status is Status.FAIL
+    assert str(signer.message) == "The fingerprint is not that of the key with this id."
+
+
 @pytest.mark.parametrize("key_id", ["TEST-V1", "t\u0435st-v1"])
 def test_id_of_a_key_not_at_hand_that_looks_like_a_trusted_one_warns(key_id: str) -> None:
     """In a bundle that carries the key, key.trust says it; here nothing carries one."""
