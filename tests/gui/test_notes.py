@@ -149,6 +149,16 @@ def test_undo_pressed_twice_at_once_takes_back_two_changes(notes: Notes) -> None
     notes.until()
 
 
+def test_the_status_bar_says_that_a_change_was_undone_and_done_again(notes: Notes) -> None:
+    notes.select(AUTHORS)
+    notes.write("one")
+    notes.until("one")
+    notes.do("undo_note")
+    notes.desk.qtbot.waitUntil(lambda: bool(notes.window.status.note == "Undone."))
+    notes.do("redo_note")
+    notes.desk.qtbot.waitUntil(lambda: bool(notes.window.status.note == "Done again."))
+
+
 def test_what_is_being_written_waits_while_another_value_is_looked_at(notes: Notes) -> None:
     notes.select(AUTHORS)
     notes.do("add_note")
