@@ -72,7 +72,7 @@ _MEMBER = re.compile(
 )
 """The names of members that hold a private key if they are in the entry of a public one."""
 _KEY = re.compile(
-    r"(?a)(?<![\w+/.:-])[\w+/-]{40,}+=*+(?![\w+/.:-])|(?:[0-9A-Fa-f]{2}[\s:]?){32}"
+    r"(?a)(?<![\w+/.-])[\w+/-]{40,}+=*+(?![\w+/.-])|(?:[0-9A-Fa-f]{2}[\s:]?){32}"
     r"|(?:\b[a-z]{3,8} ){11}[a-z]{3,8}\b"
 )
 """What a key of 32 bytes looks like in base64, hex or words. Members called so may also hold a

@@ -102,6 +102,8 @@ PRIVATE_MEMBERS: list[dict[str, Json]] = [
     {"secret_key": ":".join(f"{one:02x}" for one in SEED)},
     {"seed": " ".join(["abandon"] * 12)},
     {"private_key": {"halves": [B64[:4], B64]}},
+    {"private_key": f"ed25519:{B64}"},
+    {"private_key": f"{B64}:of-the-lab"},
     {"notes": "x" * 100_000, "zz_private_key": B64},
 ]
 PUBLIC_MEMBERS: list[dict[str, Json]] = [
