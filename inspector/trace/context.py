@@ -6,6 +6,7 @@ The rules themselves are in ``verify``; a trace adds the values and bytes that t
 
 import hashlib
 from datetime import UTC, datetime
+from io import BytesIO
 
 from inspector.document.document import Document
 from inspector.document.identifiers import CanonicalRecord
@@ -63,7 +64,10 @@ class TraceContext:
         """The canonical bytes of the hashed value, and their SHA-256 in hex."""
         found = self._written.get(hashed.path)
         if found is None:
-            data = b"".join(self.case.written(hashed.value))
+            buffer = BytesIO()  # one join of a large document would hold the GIL for too long
+            for piece in self.case.written(hashed.value):
+                buffer.write(piece)
+            data = buffer.getvalue()
             found = self._written[hashed.path] = (data, hashlib.sha256(data).hexdigest())
         return found
 
