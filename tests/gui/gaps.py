@@ -33,7 +33,9 @@ class Gaps:
         self._last = now
 
     def stop(self) -> float:
-        """The longest time. A timer that still runs could be freed by another thread."""
+        """The longest time, the one up to now included: what was watched may have ended before the
+        event loop turned once. A timer that still runs could be freed by another thread."""
+        self._on_tick()
         self._timer.stop()
         return self.longest
 
