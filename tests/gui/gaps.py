@@ -14,7 +14,7 @@ import orjson
 from PySide6.QtCore import QEventLoop, QTimer
 
 _TICK = 5
-_ROUNDS = 5
+_ROUNDS = 10
 
 
 class Gaps:
