@@ -69,6 +69,7 @@ def compare_sides(
             comparison = compare(left, right, checkpoint)
         else:
             comparison = with_reports(before, left, right, checkpoint)
+        keep_out_of_collections(comparison.pairs)
         proofs = changed_proofs(comparison, checkpoint) if comparison.is_verified else ()
         return ComparedProofs(comparison, proofs)
 

@@ -1,4 +1,4 @@
-"""Keeps large documents out of the garbage collector; JSON values contain no cycles.
+"""Keeps large documents and comparisons out of the garbage collector; they contain no cycles.
 
 Traversing a million values blocks every thread. So the collector is disabled while a document is
 read and verified, and never traverses a large one later.
@@ -8,14 +8,14 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from inspector.tree.nodes import NodeTable
+from inspector.tree.nodes import TreeShape
 
 _LARGE = 50_000
 
 
 @contextmanager
 def collector_aside() -> Iterator[None]:
-    """Disable the collector inside the block; objects created in it are never traversed later."""
+    """Disable the collector inside the block."""
     was_enabled = gc.isenabled()
     gc.disable()
     try:
@@ -25,7 +25,7 @@ def collector_aside() -> Iterator[None]:
             gc.enable()
 
 
-def keep_out_of_collections(table: NodeTable) -> None:
-    """Exclude a large document from collections; reference counting still frees it."""
-    if len(table) > _LARGE:
+def keep_out_of_collections(tree: TreeShape) -> None:
+    """Exclude what was created for a large tree from collections; reference counting frees it."""
+    if len(tree) > _LARGE:
         gc.freeze()

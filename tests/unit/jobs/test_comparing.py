@@ -1,9 +1,11 @@
 """Comparing two sources with and without a window; an unreadable side leaves the other usable."""
 
+import gc
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import orjson
 import pytest
 
 from inspector.compare.in_common import Sameness
@@ -210,3 +212,16 @@ def test_work_can_be_stopped_at_every_step() -> None:
         with pytest.raises(CancelledError):
             compare_sources(*wanted, SESSION, stop)
         assert seen == step + 1
+
+
+def test_collections_leave_out_a_large_comparison(tmp_path: Path) -> None:
+    sides = []
+    for name, first in (("left", 0), ("right", 1)):
+        works = [first, *range(60_000)]
+        value = {"state_type": "pith_open_graph_state", "current": {"works": works}}
+        (tmp_path / name).write_bytes(orjson.dumps(value))
+        sides.append(read_side(str(tmp_path / name), SESSION))
+    left, right = sides
+    pairs = compare_sides(left, right).comparison.pairs
+    assert len(pairs) > 60_000
+    assert not any(found is pairs for found in gc.get_objects())
