@@ -216,6 +216,38 @@ def test_sheets_are_shown_before_they_are_printed(desk: Desk) -> None:
     preview.close()
 
 
+def test_preview_shows_the_verdict_by_the_list_of_keys_of_now(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", lambda: ["a printer"])
+    painted: list[str] = []
+    monkeypatch.setattr(
+        "inspector.gui.report.preview.Sheets.paint",
+        lambda sheets: painted.append(sheets._document.toPlainText()),
+    )
+    window = desk.window(BUNDLE)
+    window.actions_["print_report"].trigger()
+    desk.qtbot.waitUntil(lambda: any("Verified" in sheets for sheets in painted))
+    window.inspections.use_trust(TrustedKeys())
+    preview: Any = window.findChild(QPrintPreviewDialog)
+    assert not preview.isEnabled()  # what it shows must not be printed any more
+    desk.qtbot.waitUntil(preview.isEnabled)
+    desk.qtbot.waitUntil(lambda: "Verified" not in painted[-1])
+    assert "Unproven" in painted[-1]
+    preview.close()
+
+
+def test_preview_of_a_document_that_is_closed_is_closed(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", lambda: ["a printer"])
+    window = desk.window(BUNDLE)
+    window.actions_["print_report"].trigger()
+    desk.qtbot.waitUntil(lambda: window.findChild(QPrintPreviewDialog) is not None)
+    window.inspections.current.reload()
+    desk.qtbot.waitUntil(lambda: window.findChild(QPrintPreviewDialog) is None)
+
+
 def test_without_a_printer_it_says_what_to_do(desk: Desk) -> None:
     if QPrinterInfo.availablePrinterNames():
         pytest.skip("this machine has a printer")

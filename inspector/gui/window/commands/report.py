@@ -6,23 +6,22 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMainWindow
 
 from inspector.gui import translation
 from inspector.gui.actions import Actions
 from inspector.gui.document.inspection import Inspection
 from inspector.gui.document.opened import Checked
-from inspector.gui.runner import Runner
+from inspector.gui.runner import Runner, Work
 from inspector.gui.window.inspections import Inspections
 from inspector.notes.notes import Note
 from inspector.progress import Checkpoint
 from inspector.sources.file_state import FileState
 
 if TYPE_CHECKING:
-    from PySide6.QtPrintSupport import QPrinter
-
     from inspector.evidence.evidence import SavedReport
+    from inspector.gui.report.preview import ReportPreview
     from inspector.gui.report.save_dialog import ReportFile
     from inspector.messages import Language
 
@@ -136,27 +135,22 @@ class ReportCommands(QObject):
             no_printer_dialog(self._window).open()
             return
         language = translation.language()
-        job = self._runner.start(partial(_report, checked, inspection.standing, language), self)
-        job.on_success(partial(self.preview, language))
 
-    def preview(self, language: "Language", report: "SavedReport") -> None:
-        from PySide6.QtGui import QPageSize  # noqa: PLC0415 - seldom
-        from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog  # noqa: PLC0415
+        def make(of: Checked) -> Work["SavedReport"]:
+            return partial(_report, of, inspection.standing, language)
 
-        from inspector.gui.report.sheets import Sheets, page_layout, usual_size  # noqa: PLC0415
+        def show(report: "SavedReport") -> None:
+            if inspection.opened is checked.opened:
+                self.preview(language, report).follow(inspection, checked, make, self._runner)
 
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setPageLayout(page_layout(QPageSize(usual_size())))
-        dialog = QPrintPreviewDialog(printer, self._window)
+        self._runner.start(make(checked), self).on_success(show)
 
-        def paint(device: "QPrinter") -> None:
-            Sheets(report, language, device).paint()
+    def preview(self, language: "Language", report: "SavedReport") -> "ReportPreview":
+        from inspector.gui.report.preview import ReportPreview  # noqa: PLC0415 - seldom
 
-        dialog.paintRequested.connect(paint)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        # the dialog paints on the printer, which must outlive it
-        dialog.destroyed.connect(lambda: printer.setCreator(""))
+        dialog = ReportPreview(self._window, language, report)
         dialog.open()
+        return dialog
 
 
 def _can_print() -> bool:
