@@ -3,6 +3,7 @@
 import json
 import re
 from copy import deepcopy
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -259,6 +260,15 @@ def test_a_proven_title_is_quoted_where_no_trusted_key_signed_anything() -> None
     quoted = f"“{found.report.title}”"
     assert summary.of_checked(found).title == quoted
     assert timeline.of_checked(found, unwatched).title == quoted
+
+
+def test_a_proven_title_is_quoted_in_a_list_unless_its_verdict_is_verified() -> None:
+    titled = partial(titles.listed, "no Pith document", is_proven=True)
+    assert titled(Verdict.VERIFIED) == "no Pith document"
+    assert {titled(one) for one in (Verdict.UNPROVEN, Verdict.FAILED)} == {"“no Pith document”"}
+    assert titles.listed("", Verdict.UNPROVEN, is_proven=True) == ""
+    entry = RecentEntry("a.json", "no title", "", Verdict.UNPROVEN, True)
+    assert recent._text(entry, recent.TITLE) == "“no title”"
 
 
 def test_a_title_of_a_record_that_is_not_the_numbers_is_not_proven(tmp_path: Path) -> None:

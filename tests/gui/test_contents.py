@@ -69,6 +69,15 @@ def test_all_that_it_holds_is_listed_and_verified(desk: Any, papers: str) -> Non
     assert "5 entries in papers.zip" in page.accessibleName()
 
 
+def test_long_names_that_differ_in_their_middle_look_different(desk: Any, tmp_path: Path) -> None:
+    names = [f"{'a' * 100}{digit}{'b' * 100}.json" for digit in "12"]
+    with zipfile.ZipFile(tmp_path / "long.zip", "w") as file:
+        for name in names:
+            file.writestr(name, read(BUNDLE))
+    page = page_of(desk, desk.window(str(tmp_path / "long.zip")))
+    assert column(page, NAME) == names
+
+
 def test_title_that_was_not_proven_says_so(desk: Any, papers: str) -> None:
     page = page_of(desk, desk.window(papers))
     titles = column(page, TITLE)

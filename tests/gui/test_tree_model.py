@@ -17,6 +17,8 @@ from inspector.gui.inspect.tree_model import RESULT, TreeModel
 from inspector.gui.theme.theme import Scheme, Theme
 from inspector.jobs.session import Session
 from inspector.progress import unwatched
+from inspector.tree.nodes import NodeTable
+from inspector.tree.outline import Group, GroupName
 from inspector.verify.trust import TrustedKeys
 from tests.gui.conftest import BUNDLE, RECORD, STATE, fatal_tester
 
@@ -276,6 +278,16 @@ def test_no_two_names_of_members_look_the_same(
     shown = names[-len(alike) :]
     assert len(set(shown)) == len(alike)
     assert shown[:6] == ["a\\nb", "a\\\\nb", "“”", "“ ”", "title", "“title ”"]
+
+
+@pytest.mark.parametrize("name", ["3 entries", "2 by pith-v1-2026-05", "pith-v1, 1 more", "a b"])
+def test_a_name_does_not_look_like_what_the_program_says_of_its_group(name: str) -> None:
+    table = NodeTable([{"key_id": name}, {"alias_kind": name}])
+    found = [
+        labels.group_summary(table, Group(group, (table.find(place),))).text
+        for group, place in ((GroupName.KEYS, "/0"), (GroupName.ALIASES, "/1"))
+    ]
+    assert found == [f"“{name}”"] * 2
 
 
 def test_what_is_no_date_does_not_look_like_one(qapp: Any) -> None:

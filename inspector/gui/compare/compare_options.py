@@ -203,7 +203,7 @@ def _recent_option(
     name = middle(short_source(entry.source), _NAME)
     if has_namesake:
         name = middle(entry.source, _SOURCE)
-    title = titles.shown(entry.title, is_proven=entry.is_title_proven, length=_NAME)
+    title = titles.listed(entry.title, entry.verdict, is_proven=entry.is_title_proven, length=_NAME)
     text = text.format(sign.word, title)
     return CompareOption(name, text, source_option(entry.source, options), sign)
 

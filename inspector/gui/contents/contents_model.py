@@ -17,25 +17,24 @@ from inspector.gui.theme.theme import Theme
 from inspector.gui.translation import number, plural, said, translate
 from inspector.gui.widgets import signs
 from inspector.gui.widgets.cells import NO_INDEX, AnyIndex, Cell, CellModel, badge_cell
-from inspector.gui.widgets.plain_text import called, clip, filed, middle, said_exactly, whole
+from inspector.gui.widgets.plain_text import called, clip, filed, middle, whole
 from inspector.gui.widgets.signs import StatusBadge
 from inspector.verify.report import Verdict
 
 # --- the words of each cell, and of the whole ---------------------------------------------------
 
-_LONGEST_NAME = 120
+_LONGEST_NAME = 4_096
+"""In characters, as long as a path can be on Linux."""
+_LONGEST_SOURCE = 120
 _MOST_COMPARED = 2_000
 _ORDER = (Verdict.FAILED, Verdict.UNREADABLE, Verdict.UNPROVEN, Verdict.VERIFIED)
 
 
 def name(row: EntryRow, *, has_double: bool = False) -> str:
-    """The name used to ask for the entry, without its middle if it is long; with escapes for
-    what looks like something else if it ``has_double``."""
-    shown = row.entry.name
-    if len(shown) > _LONGEST_NAME:
-        half = _LONGEST_NAME // 2
-        return f"{said_exactly(shown[:half])}…{said_exactly(shown[-half:])}"
-    return called(shown) if has_double else filed(shown)
+    """The name used to ask for the entry, whole, since names of one folder often differ in their
+    middle; with escapes for what looks like something else if it ``has_double``."""
+    show = called if has_double else filed
+    return show(row.entry.name, _LONGEST_NAME)
 
 
 def doubles(rows: Iterable[EntryRow]) -> frozenset[str]:
@@ -57,7 +56,7 @@ def looks_like(row: EntryRow) -> str:
 def title(row: EntryRow) -> str:
     """The title, marked unless it is proven; without a document, what the entry is."""
     if row.title:
-        return titles.shown(row.title, is_proven=row.is_title_proven)
+        return titles.listed(row.title, row.verdict, is_proven=row.is_title_proven)
     match row.outcome:
         case EntryOutcome.LIST:
             return translate("Contents", "has a list of its own")
@@ -86,7 +85,7 @@ def why(row: EntryRow) -> str:
 
 def headline(listed: Listed, source: str) -> str:
     count = plural("Contents", "%n entry in {}", "%n entries in {}", len(listed.rows))
-    return count.format(middle(short_source(source), _LONGEST_NAME))
+    return count.format(middle(short_source(source), _LONGEST_SOURCE))
 
 
 def about(listed: Listed) -> str:

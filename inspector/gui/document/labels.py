@@ -43,12 +43,18 @@ def name_of(table: NodeTable, node: int) -> str:
     if isinstance(step, str):
         return called(step) if node else translate("Labels", "document")
     value = table.value(node)
+    if (name := _own_name(value)) is not None:
+        return called(name)
+    parent = table.step(table.parent(node))
+    return said_exactly(f"{parent} {step}", CELL) if isinstance(value, (dict, list)) else str(step)
+
+
+def _own_name(value: Json) -> str | None:
     if isinstance(value, dict):
         for member in _NAMING:
             if (name := _text(value, member)) is not None:
-                return called(name)
-    parent = table.step(table.parent(node))
-    return said_exactly(f"{parent} {step}", CELL) if isinstance(value, (dict, list)) else str(step)
+                return name
+    return None
 
 
 def value_of(table: NodeTable, node: int) -> ValueSummary:
@@ -193,7 +199,7 @@ def _by_claim(count: int) -> str:
 
 
 def _aliases(table: NodeTable, group: Group) -> ValueSummary | None:
-    kinds = [name_of(table, node) for node in group.entries[:2]]
+    kinds = [_in_group(table, node) for node in group.entries[:2]]
     rest = len(group.entries) - len(kinds)
     more = [translate("Labels", "{} more").format(number(rest))] if rest else []
     return ValueSummary(clip(", ".join((*kinds, *more)), CELL))
@@ -202,7 +208,16 @@ def _aliases(table: NodeTable, group: Group) -> ValueSummary | None:
 def _names(table: NodeTable, group: Group) -> ValueSummary | None:
     if len(group.entries) > 1:
         return None
-    return ValueSummary(name_of(table, group.entries[0]))
+    return ValueSummary(_in_group(table, group.entries[0]))
+
+
+def _in_group(table: NodeTable, node: int) -> str:
+    """The name of an entry in the summary of its group, quoted if it could be read as several, or
+    as words of the program such as "3 entries"."""
+    name = _own_name(table.value(node))
+    if name is not None and re.search("[ ,]", name[:CELL]):
+        return quoted(name, CELL)
+    return name_of(table, node)
 
 
 def _state(table: NodeTable, group: Group) -> ValueSummary | None:

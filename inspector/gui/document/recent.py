@@ -182,7 +182,9 @@ def _text(entry: RecentEntry, column: int) -> str:
     if column == SOURCE:
         return middle(short_source(entry.source), 60)
     if column == TITLE:
-        return titles.shown(entry.title, is_proven=entry.is_title_proven) or _no_title(entry)
+        return titles.listed(
+            entry.title, entry.verdict, is_proven=entry.is_title_proven
+        ) or _no_title(entry)
     if column == NUMBER:
         number = entry.pith_number
         return shown_number(number, language()) if number else ""

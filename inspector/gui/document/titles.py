@@ -3,7 +3,7 @@
 from inspector.gui.document.opened import Checked
 from inspector.gui.translation import translate
 from inspector.gui.widgets.plain_text import LINE, quoted, said_exactly, whole
-from inspector.verify.report import Report
+from inspector.verify.report import Report, Verdict
 from inspector.verify.result import PASS, SEVERITY
 
 
@@ -13,6 +13,13 @@ def shown(title: str, *, is_proven: bool, length: int = LINE) -> str:
         return said_exactly(title, length)
     # The mark comes first, since a narrow cell cuts the end.
     return f"{mark()}: {quoted(title, length)}"
+
+
+def listed(title: str, verdict: Verdict | None, *, is_proven: bool, length: int = LINE) -> str:
+    """The title beside a verdict in a list, quoted unless that is verified; see ``headline``."""
+    if is_proven and title and verdict is not Verdict.VERIFIED:
+        return quoted(title, length)
+    return shown(title, is_proven=is_proven, length=length)
 
 
 def headline(checked: Checked, *, is_marked: bool = False) -> str:

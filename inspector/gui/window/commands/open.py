@@ -173,5 +173,5 @@ class OpenCommands(QObject):
 
 def _recent_text(entry: RecentEntry) -> str:
     name = for_menu(short_source(entry.source))
-    title = titles.shown(entry.title, is_proven=entry.is_title_proven, length=50)
+    title = titles.listed(entry.title, entry.verdict, is_proven=entry.is_title_proven, length=50)
     return f"{name}  –  {for_menu(title)}" if title else name
