@@ -63,6 +63,23 @@ def resolve(value: Json, pointer: str) -> Json:
     return value
 
 
+def value_at(value: Json, pointer: str) -> Json:
+    """The value at ``pointer``; None if it leads nowhere."""
+    try:
+        return resolve(value, pointer)
+    except PointerError:
+        return None
+
+
+def exists(value: Json, pointer: str) -> bool:
+    """Whether there is a value, null included, at ``pointer``."""
+    try:
+        resolve(value, pointer)
+    except PointerError:
+        return False
+    return True
+
+
 Trail: TypeAlias = tuple["Trail", str | int] | None
 """The steps to a value, from the last one back to the root (None). It is converted to text only
 when needed: pointers can be as long as the document, and every value has one."""

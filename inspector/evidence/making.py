@@ -12,8 +12,8 @@ from inspector import program_version
 from inspector.document.canonical import reference_json
 from inspector.document.document import Document
 from inspector.document.json_types import Json, text_at
-from inspector.document.pointer import resolve
-from inspector.errors import NO_HOSTS, Hosts, PointerError
+from inspector.document.pointer import value_at
+from inspector.errors import NO_HOSTS, Hosts
 from inspector.evidence import evidence
 from inspector.evidence.data import ascii_json, plain
 from inspector.export.report_json import LONGEST_COMPARED, MOST_BESIDE, MOST_TIMES
@@ -305,16 +305,9 @@ def _stated(signature: Signature, document: Document) -> tuple[str, str]:
     rule = SIGNED[signature.cover]
     steps = signature.path.split("/")
     hashed = "/".join((*steps[: len(steps) - len(rule.signature)], *rule.stated[:-1]))
-    stated = text_at(_at(document, hashed), rule.stated[-1])
-    signed_at = text_at(_at(document, signature.path), "signed_at")
+    stated = text_at(value_at(document.value, hashed), rule.stated[-1])
+    signed_at = text_at(value_at(document.value, signature.path), "signed_at")
     return (stated or "")[:_LONGEST_NAME], (signed_at or "")[:_LONGEST_NAME]
-
-
-def _at(document: Document, pointer: str) -> Json:
-    try:
-        return resolve(document.value, pointer)
-    except PointerError:
-        return None
 
 
 def _keys(

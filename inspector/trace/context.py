@@ -12,8 +12,7 @@ from inspector.document.document import Document
 from inspector.document.identifiers import CanonicalRecord
 from inspector.document.json_types import Json, JsonObject, object_at
 from inspector.document.kinds import Kind
-from inspector.document.pointer import join, resolve
-from inspector.errors import PointerError
+from inspector.document.pointer import join, value_at
 from inspector.paper.text import PaperText
 from inspector.progress import Checkpoint
 from inspector.verify import keys
@@ -50,10 +49,7 @@ class TraceContext:
 
     def at(self, pointer: str) -> Json:
         """The value at ``pointer``; None if there is none."""
-        try:
-            return resolve(self.case.value, pointer)
-        except PointerError:
-            return None
+        return value_at(self.case.value, pointer)
 
     def object(self, pointer: str) -> JsonObject:
         """The object at ``pointer``; an empty one if there is none."""

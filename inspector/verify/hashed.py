@@ -7,8 +7,7 @@ value.
 
 from inspector.document.canonical import digest, reference_json
 from inspector.document.json_types import Json, JsonObject, object_at, text_at
-from inspector.document.pointer import parent, resolve
-from inspector.errors import PointerError
+from inspector.document.pointer import exists, parent, resolve
 from inspector.merge.state import STATE_HASH, StateEntry, entry_at, rebuild
 from inspector.named_tuple import NamedTuple
 from inspector.verify.format import ALL_MEMBERS, BUNDLE, EVENT, STATE, HashRule
@@ -61,7 +60,7 @@ def _of_hash(value: Json, pointer: str, seeks_links: bool) -> Hashed | None:
     if name == "canonical_sha256":
         # The hash stands beside the record, or in the receipt beside the record.
         beside = (place + "/canonical_record" for place in (above, parent(above)))
-        place = next((place for place in beside if _exists(value, place)), None)
+        place = next((place for place in beside if exists(value, place)), None)
         return None if place is None else _whole(resolve(value, place), place)
     if name == "event_id" and (entry := _entry(value, above, seeks_links)) is not None:
         return entry
@@ -85,14 +84,6 @@ def _entry(value: Json, path: str, seeks_links: bool) -> Hashed | None:
     if seeks_links and stated is not None:
         links, _ = History(state, digest, reference_json).links(entry, stated)
     return Hashed.entry(entry, state.get("pith_number"), links or NO_LINKS)
-
-
-def _exists(value: Json, pointer: str) -> bool:
-    try:
-        resolve(value, pointer)
-    except PointerError:
-        return False
-    return True
 
 
 def _whole(target: Json, path: str) -> Hashed:

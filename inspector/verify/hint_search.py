@@ -9,8 +9,7 @@ from contextlib import suppress
 from itertools import islice
 
 from inspector.document.json_types import Json, JsonObject
-from inspector.document.pointer import parent, resolve
-from inspector.errors import PointerError
+from inspector.document.pointer import parent, value_at
 from inspector.merge.difference import Difference, differences
 from inspector.messages import is_hash
 from inspector.named_tuple import NamedTuple
@@ -302,8 +301,5 @@ def _can_be_named(attempts: list[_Attempt]) -> bool:
 
 
 def _object_at(value: Json, pointer: str) -> JsonObject | None:
-    try:
-        found = resolve(value, pointer)
-    except PointerError:
-        return None
+    found = value_at(value, pointer)
     return found if isinstance(found, dict) else None

@@ -5,8 +5,7 @@ from enum import StrEnum
 from inspector.document.document import Document
 from inspector.document.identifiers import tail_of
 from inspector.document.kinds import Kind
-from inspector.document.pointer import resolve
-from inspector.errors import PointerError
+from inspector.document.pointer import exists
 from inspector.messages import Message
 from inspector.named_tuple import NamedTuple
 from inspector.verify.format import Cover
@@ -86,17 +85,9 @@ def remedy_of(report: Report, document: Document, result: Result) -> Remedy | No
     if result.status is not UNCHECKED:
         return None
     if result.id == "snapshot.abstract" and report.paper is None:
-        return Remedy(RemedyKind.PAPER) if _has(document, result.path) else None
+        return Remedy(RemedyKind.PAPER) if exists(document.value, result.path) else None
     number = bundle_of(document) if result.id.startswith(("state.", "event.")) else ""
     return Remedy(RemedyKind.BUNDLE, number) if number else None
-
-
-def _has(document: Document, pointer: str) -> bool:
-    try:
-        resolve(document.value, pointer)
-    except PointerError:
-        return False
-    return True
 
 
 class Facts:
@@ -146,7 +137,7 @@ class Facts:
 
     def has(self, pointer: str) -> bool:
         """Whether the document has a value at ``pointer``."""
-        return _has(self.document, pointer)
+        return exists(self.value, pointer)
 
     def snapshot(self) -> str:
         """The pointer of the description of the paper that the document shows; "" if there is

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from inspector.document.json_types import Json, JsonObject, object_at, object_in, text_at
-from inspector.document.pointer import resolve
-from inspector.errors import PointerError
+from inspector.document.pointer import value_at
 from inspector.gui.document import summary, value_facts
 from inspector.gui.document.copied import CopiedFact, CopiedLine, CopiedPart, at
 from inspector.gui.document.copied_findings import made_of, on_document
@@ -331,10 +330,7 @@ def _said_head(label: str, text: str, *, is_claim: bool, is_trusted: bool) -> Pa
 
 
 def _text_of(value: Json, pointer: str) -> str:
-    try:
-        found = resolve(value, pointer)
-    except PointerError:
-        return ""
+    found = value_at(value, pointer)
     return found if isinstance(found, str) else ""
 
 

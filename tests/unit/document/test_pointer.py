@@ -7,7 +7,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from inspector.document.json_types import Json
-from inspector.document.pointer import escape, join, parent, resolve, split, unescape
+from inspector.document.pointer import (
+    escape,
+    exists,
+    join,
+    parent,
+    resolve,
+    split,
+    unescape,
+    value_at,
+)
 from inspector.errors import PointerError
 from tests.conftest import json_containers, leaves
 
@@ -77,6 +86,14 @@ def test_pointer_that_leads_nowhere_is_an_error_by_name(pointer: str) -> None:
     with pytest.raises(PointerError) as caught:
         resolve(RFC_6901, pointer)
     assert caught.value.path == pointer
+    assert value_at(RFC_6901, pointer) is None
+    assert not exists(RFC_6901, pointer)
+
+
+def test_null_is_a_value_that_exists() -> None:
+    assert value_at({"name": None}, "/name") is None
+    assert exists({"name": None}, "/name")
+    assert value_at({"name": [7]}, "/name/0") == 7
 
 
 @given(json_containers())
