@@ -111,7 +111,7 @@ def _check_creation(case: VerificationContext, event: JsonObject, path: str) -> 
     created = record.check_hash(case, payload, place)
     case.created.append("" if created is None else created.sha256)
     if created is None:
-        record.check_no_receipt(case, place)
+        record.check_no_receipt(case, payload, place)
         return
     subject = event.get("subject_pith_number")
     case.add(record.number(created, subject, path + "/subject_pith_number"))

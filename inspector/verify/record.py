@@ -197,11 +197,13 @@ def check_receipt(
     return holds
 
 
-def check_no_receipt(case: VerificationContext, path: str) -> None:
-    """Add the receipt's checks as unchecked for an object that has no record."""
+def check_no_receipt(case: VerificationContext, holder: JsonObject, path: str) -> None:
+    """Add the receipt's checks as unchecked for ``holder``, an object that has no record."""
     for id_ in ("record.canonical_hash", "receipt.hash", "receipt.signature", "receipt.signer"):
         case.add(missing(id_, path + "/canonical_record"))
-    case.signatures.append(Signature(Cover.RECEIPT, path + "/receipt", UNCHECKED))
+    place = path + "/receipt"
+    signatures.note_named(case, place, object_at(holder, "receipt"))
+    case.signatures.append(Signature(Cover.RECEIPT, place, UNCHECKED))
 
 
 def hash_of_record(receipt: JsonObject, record: CanonicalRecord, path: str) -> Result:

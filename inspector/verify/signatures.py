@@ -54,6 +54,7 @@ def check(case: VerificationContext, claim: Claim) -> bool:
     result, key = verified(case, claim)
     case.add(result)
     holder = claim.holder
+    note_named(case, claim.path, holder, claim.signer)
     if holder is None:
         case.add(missing(SIGNED[claim.cover].signer_id, claim.path))
         case.signatures.append(Signature(claim.cover, claim.path, UNCHECKED))
@@ -69,10 +70,6 @@ def check(case: VerificationContext, claim: Claim) -> bool:
         name = case.trust.name_of(key.raw)
     else:
         fingerprint, standing, name = text_at(holder, "public_key_fingerprint") or "", None, ""
-    if case.trust.has_distrusted:
-        stated = (holder, claim.signer)
-        fingerprints = tuple(text_at(one, "public_key_fingerprint") for one in stated)
-        note_distrust(case, claim.path, names, fingerprints)
     case.signatures.append(
         Signature(
             claim.cover, claim.path, result.status, key_id, fingerprint, signer_id, standing, name
@@ -103,18 +100,22 @@ def note_distrust(
         case.naming_distrusted.append(path)
 
 
-def note_distrusted_event(case: VerificationContext, event: Json, path: str) -> None:
-    """The same for the signature of an event for which the format has no rule, or of which a state
-    only says who signed it."""
-    if not case.trust.has_distrusted or not isinstance(event, dict):
+def note_named(case: VerificationContext, path: str, *holders: JsonObject | None) -> None:
+    """The same for the objects that say whose a signature is: it, and an event's signer."""
+    if not case.trust.has_distrusted:
         return
-    holders = [one for name in ("signature", "signer") if (one := object_at(event, name))]
     note_distrust(
         case,
         path,
         tuple(key_id for one in holders if (key_id := text_at(one, "key_id"))),
         tuple(text_at(one, "public_key_fingerprint") for one in holders),
     )
+
+
+def note_distrusted_event(case: VerificationContext, event: Json, path: str) -> None:
+    """The same for the signature of an event for which the format has no rule, or of which a state
+    only says who signed it."""
+    note_named(case, path, *(object_at(event, name) for name in ("signature", "signer")))
 
 
 def verified(case: VerificationContext, claim: Claim) -> tuple[Result, PublicKey | None]:

@@ -158,7 +158,7 @@ def _state(case: VerificationContext) -> CanonicalRecord | None:
     found = list(entries(current, "/current"))
     about = record.check_hash(case, payload, place)
     if about is None:
-        record.check_no_receipt(case, place)
+        record.check_no_receipt(case, payload, place)
     else:
         case.look_into_paper(about)
         record.check_identity(case, about, case.value)
@@ -186,7 +186,7 @@ def _record(case: VerificationContext) -> CanonicalRecord | None:
     value = case.value
     about = record.check_hash(case, value, "")
     if about is None:
-        record.check_no_receipt(case, "")
+        record.check_no_receipt(case, value, "")
     else:
         case.look_into_paper(about)
         record.check_identity(case, about, value)

@@ -181,3 +181,56 @@ def test_event_may_follow_one_that_the_state_names_as_invalid(named: Any) -> Non
     assert (found.verdict, found.counts.failed) == (Verdict.UNPROVEN, 0)
     alone = report_on(text(whole["state"]), TRUST)
     assert {one.status for one in results(alone, "state.event_id")} == {Status.PASS}
+
+
+# --- signatures that cannot be checked --------------------------------------------------------
+
+DISTRUSTING = TrustedKeys(
+    (*TRUST.known, KnownKey(PublicKey.of(OTHER.key_id, OTHER.raw), Standing.DISTRUSTED, "test"))
+)
+NAMES_OTHER = {"key_id": OTHER.key_id, "public_key_fingerprint": OTHER.fingerprint}
+
+
+def event_without_signature() -> Object:
+    whole: Object = seal(bundle())
+    whole["events"][1]["signer"] |= NAMES_OTHER
+    del whole["events"][1]["signature"]
+    return whole
+
+
+def payload_without_record() -> Object:
+    whole: Object = seal(bundle())
+    whole["events"][0]["payload"]["receipt"] |= NAMES_OTHER
+    del whole["events"][0]["payload"]["canonical_record"]
+    return whole
+
+
+def record_without_record() -> Object:
+    alone = pith_record(OTHER)
+    del alone["canonical_record"]
+    return alone
+
+
+def state_without_record() -> Object:
+    state: Object = merged(seal(bundle()))
+    state["current"]["record_created"]["payload"]["receipt"] |= NAMES_OTHER
+    del state["current"]["record_created"]["payload"]["canonical_record"]
+    return state
+
+
+@pytest.mark.parametrize(
+    ("value", "place"),
+    [
+        (event_without_signature(), "/events/1/signature"),
+        (payload_without_record(), "/events/0/payload/receipt"),
+        (record_without_record(), "/receipt"),
+        (state_without_record(), "/current/record_created/payload/receipt"),
+    ],
+    ids=["event", "payload", "record", "state"],
+)
+def test_key_that_is_named_is_distrusted_also_where_nothing_is_there_to_check(
+    value: Object, place: str
+) -> None:
+    found = report_on(text(value), DISTRUSTING)
+    assert found.trust is Trust.DISTRUSTED
+    assert outcome(found, "key.trust", place) == (Verdict.FAILED, Status.FAIL)
