@@ -29,7 +29,7 @@ from inspector.merge.state import (
     not_mergeable,
     unknown_rules,
 )
-from inspector.messages import Message, msg
+from inspector.messages import Message, Value, msg
 from inspector.verify.context import VerificationContext
 from inspector.verify.format import STATE
 from inspector.verify.result import (
@@ -144,6 +144,11 @@ def merged(
 def _why_open(expected: JsonObject, known: JsonObject, stated: JsonObject) -> Message | None:
     """Why a state that differs from ``expected`` may still be right under a rule that is not
     known."""
+    for name in ("state_type", "state_version"):
+        if name in stated and stated[name] != expected[name]:
+            return msg(
+                "{} is not the known {}, so its rules may differ", name, Value(expected[name])
+            )
     if first_difference(expected, known) is None:
         return msg("the state has members that are not known, or leaves some out")
     if not _is_reordered(expected, known):

@@ -487,3 +487,35 @@ def test_unknown_member_hides_no_value_that_the_events_do_not_give() -> None:
     report = report_on(text(seal_bundle(value)), trusting(OWN))
     (merge,) = results(report, "state.merge")
     assert (merge.status, merge.path) == (FAIL, "/state/event_count")
+
+
+# --- what may be right under other rules ------------------------------------------------------
+
+
+def with_state(change: Callable[[Any], object]) -> Object:
+    """A bundle whose state was changed and sealed again."""
+    whole: Object = seal(bundle())
+    change(whole["state"])
+    whole["state"] = seal_state(whole["state"])
+    return seal_bundle(whole)
+
+
+@pytest.mark.parametrize(
+    ("name", "other"), [("state_version", "1.1"), ("state_type", "pith_open_graph_state_2")]
+)
+def test_state_of_a_version_that_is_not_known_is_not_said_to_be_forged(
+    name: str, other: str
+) -> None:
+    found = report_on(text(with_state(lambda state: state.update({name: other}))), trusting())
+    (version,) = results(found, "document.version")
+    (merge,) = results(found, "state.merge")
+    assert (version.path, version.status) == (f"/state/{name}", UNCHECKED)
+    assert (found.verdict, merge.status) == (Verdict.UNPROVEN, UNCHECKED)
+
+    def lie(state: Any) -> None:
+        state[name] = other
+        state["current"]["source_aliases"][0]["alias_value"] = "2605.99999"
+
+    found = report_on(text(with_state(lie)), trusting())
+    (bounds,) = results(found, "state.bounds")
+    assert (found.verdict, bounds.status) == (Verdict.FAILED, FAIL)
