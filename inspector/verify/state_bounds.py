@@ -224,16 +224,7 @@ def _bounds_alone(
     if applied - shown:
         detail = msg("the state applies an event and does not show it, which some rule may ask for")
         yield unchecked("state.bounds", "/applied_event_ids", detail)
-    count, told = (
-        count_at(value, "event_count"),
-        len(stated) + len(list_at(value, "invalid_events")),
-    )
-    if count is not None and count < told:
-        detail = msg("event_count is less than the events that the state names")
-        yield failed("state.bounds", "/event_count", detail, told, count)
-    elif count != told:
-        detail = msg("the state counts more events than it names, and their rules are not known")
-        yield unchecked("state.bounds", "/event_count", detail, told, count)
+    yield from _count_alone(value, len(stated))
     for name in ("equivocations", "invalid_events"):
         if list_at(value, name):
             detail = msg("the rules for invalid and conflicting events are not known")
@@ -243,3 +234,15 @@ def _bounds_alone(
             if name not in shape.members:
                 detail = msg("the state has a member that is not known, {}", Value(name))
                 yield unchecked("state.bounds", join(path, name), detail)
+
+
+def _count_alone(value: JsonObject, applied: int) -> Iterator[Result]:
+    count, told = count_at(value, "event_count"), applied + len(list_at(value, "invalid_events"))
+    if "event_count" not in value:
+        yield missing("state.bounds", "/event_count")
+    elif count is not None and count < told:
+        detail = msg("event_count is less than the events that the state names")
+        yield failed("state.bounds", "/event_count", detail, told, count)
+    elif count != told:
+        detail = msg("the state counts more events than it names, and their rules are not known")
+        yield unchecked("state.bounds", "/event_count", detail, told, count)

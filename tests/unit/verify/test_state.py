@@ -519,3 +519,10 @@ def test_state_of_a_version_that_is_not_known_is_not_said_to_be_forged(
     found = report_on(text(with_state(lie)), trusting())
     (bounds,) = results(found, "state.bounds")
     assert (found.verdict, bounds.status) == (Verdict.FAILED, FAIL)
+
+
+def test_number_of_events_that_is_missing_is_not_said_to_be_too_large() -> None:
+    state: Object = merged(seal(bundle()))
+    del state["event_count"]
+    (bounds,) = results(report_on(text(seal_state(state)), trusting()), "state.bounds")
+    assert (bounds.path, str(bounds.detail)) == ("/event_count", "event_count is missing")
