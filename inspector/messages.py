@@ -23,12 +23,13 @@ _QUOTES = "“”„‟″ʺˮ❝❞〝〞〟＂"
 a document can end its quotation and continue the sentence."""
 OUTER_QUOTES = "«»"
 """The quotation marks around a text with ordinary quotations in it, which keep their own."""
-_LIKE_OUTER = re.compile("[«»‹›≪≫⋘⋙⪡⪢《》〈〉⟪⟫❮❯❰❱]|<<|>>")
+_LIKE_OUTER = "[«»‹›≪≫⋘⋙⪡⪢《》〈〉⟪⟫❮❯❰❱]|<<|>>"
 """These and their look-alikes; a text with one of them gets the ordinary quotation marks."""
 _WITHIN = f"[^{_QUOTES}]*"
 _QUOTATION = rf"(?<!\w)(?:“(?=\S){_WITHIN}(?<=\S)”|„(?=\S){_WITHIN}(?<=\S)[“”])(?!\w)"
-_QUOTING = re.compile(rf"{_WITHIN}(?:{_QUOTATION}{_WITHIN})+")
-_QUOTING_TO_ITS_END = re.compile(rf"{_WITHIN}(?:{_QUOTATION}{_WITHIN})*(?<!\w)[“„](?=\S){_WITHIN}")
+_QUOTING = rf"{_WITHIN}(?:{_QUOTATION}{_WITHIN})+"
+_QUOTING_TO_ITS_END = rf"{_WITHIN}(?:{_QUOTATION}{_WITHIN})*(?<!\w)[“„](?=\S){_WITHIN}"
+"""Compiled when the first text with other signs than ASCII is quoted, since it takes long."""
 _NAME = r"[0-9]+|[0-9a-f]{32,64}|[A-Za-z0-9]+(?:[._:/@-][A-Za-z0-9]+)+"
 """A word that cannot be read as natural language: "pith.science", "pith-v1-2026-05", "1.0"."""
 
@@ -135,9 +136,9 @@ class Language:
         """The opening quotation mark, ``text`` without any that could end it, and the closing
         one."""
         keeps = not text.isascii() and not any(mark in escaped for mark in "“”„")
-        if keeps and not _LIKE_OUTER.search(text):
-            goes_on = is_cut and _QUOTING_TO_ITS_END.fullmatch(text)
-            if goes_on or _QUOTING.fullmatch(text):
+        if keeps and not re.search(_LIKE_OUTER, text):
+            goes_on = is_cut and re.fullmatch(_QUOTING_TO_ITS_END, text)
+            if goes_on or re.fullmatch(_QUOTING, text):
                 return OUTER_QUOTES[0], exact(text, escaped), OUTER_QUOTES[1]
         marks = self.opening_quote, self.closing_quote
         return marks[0], exact(text, _QUOTES + "".join(marks) + escaped), marks[1]
