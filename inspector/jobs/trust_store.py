@@ -14,7 +14,7 @@ from inspector.errors import TrustStoreError
 from inspector.jobs.trust_file import read_store, rewrite
 from inspector.named_tuple import NamedTuple
 from inspector.sources import as_stored
-from inspector.verify.key_file import read_keys, refuse_weak
+from inspector.verify.key_file import KeyFileEntry, own_keys, read_keys, refuse_weak
 from inspector.verify.keys import LONGEST_NAME, MOST_NAMES, SeenKey, together
 from inspector.verify.trust import (
     NOT_KNOWN,
@@ -82,23 +82,24 @@ def store_path() -> Path:
 def shipped_keys() -> list[KnownKey]:
     """Pith's key, which ships with the program."""
     return [
-        known._replace(signers=_SHIPPED_SIGNERS, comparison=_AS_SHIPPED)
-        for known in given_keys(packed_file("keys", "pith.json"), SHIPPED)
+        _trusted(entry, SHIPPED)._replace(signers=_SHIPPED_SIGNERS, comparison=_AS_SHIPPED)
+        for entry in own_keys(packed_file("keys", "pith.json"))
     ]
 
 
 def given_keys(data: bytes, origin: str) -> list[KnownKey]:
     """The keys of a KEYFILE, trusted for this run. Raises KeyFileError."""
-    return [
-        KnownKey(
-            entry.key,
-            Standing.TRUSTED,
-            origin,
-            rotates_at=entry.rotates_at,
-            unknown_members=entry.unknown,
-        )
-        for entry in read_keys(data)
-    ]
+    return [_trusted(entry, origin) for entry in read_keys(data)]
+
+
+def _trusted(entry: KeyFileEntry, origin: str) -> KnownKey:
+    return KnownKey(
+        entry.key,
+        Standing.TRUSTED,
+        origin,
+        rotates_at=entry.rotates_at,
+        unknown_members=entry.unknown,
+    )
 
 
 def default_trust(path: Path | None = None) -> TrustedKeys:

@@ -81,6 +81,12 @@ def read_keys(data: bytes) -> list[KeyFileEntry]:
     return _of_json(text, value)
 
 
+def own_keys(data: bytes) -> list[KeyFileEntry]:
+    """The keys of a KEYFILE of the program's own, in which nobody's private key can be: the
+    patterns to find one take long to compile."""
+    return _of_public(data.decode(), read_json(data).value)
+
+
 def _of_text(text: str, error: UnreadableError) -> list[KeyFileEntry]:
     """The keys of a text that is neither bare bytes nor, as ``error`` says, JSON."""
     from inspector.document.content import HEAD, by_text  # noqa: PLC0415 - start-up
@@ -115,6 +121,11 @@ def _of_json(text: str, value: Json) -> list[KeyFileEntry]:
         raise KeyFileError(private.sentence)
     if isinstance(value, dict) and (path := private_entry(Kind.MIRROR_MANIFEST, value)) is not None:
         raise KeyFileError(PRIVATE_ENTRY.sentence, path=path)
+    return _of_public(text, value)
+
+
+def _of_public(text: str, value: Json) -> list[KeyFileEntry]:
+    """The keys of a JSON value without a private key."""
     stated = _entries(value)
     found = [_sound(entry, _unknown(value)) for entry in stated if _is_key(entry.value)]
     if isinstance(value, dict) and ("kty" in value or "keys" in value):
