@@ -24,7 +24,7 @@ from inspector.verify.result import (
     unchecked,
     warned,
 )
-from inspector.verify.shapes import KEY
+from inspector.verify.shapes import KEY_SHAPE
 from inspector.verify.trust import PublicKey, Standing, folded_id
 
 KEY_BYTES = 32
@@ -112,7 +112,7 @@ def _is_private(entry: JsonObject) -> bool:
 def _is_plain(entry: JsonObject) -> bool:
     """Whether an entry has only the members of the format, and no text of another format."""
     return (
-        entry.keys() <= KEY.members.keys()
+        entry.keys() <= KEY_SHAPE.members.keys()
         and len(text_at(entry, "public_key_b64") or "") <= _BASE64_LENGTH
         and "-BEGIN " not in (text_at(entry, "notes") or "")
     )
@@ -147,7 +147,7 @@ def unknown_word(entry: JsonObject) -> tuple[str, str] | None:
 def unknown_members(entry: JsonObject) -> tuple[str, ...]:
     """The members of a key entry that the format does not define, so that their meaning is not
     known."""
-    known = KEY.members.keys()
+    known = KEY_SHAPE.members.keys()
     return () if entry.keys() <= known else tuple(name for name in entry if name not in known)
 
 

@@ -21,12 +21,12 @@ from inspector.verify.result import (
     warned,
 )
 from inspector.verify.shapes import (
-    BUNDLE,
-    ENTRY,
-    EVENT,
+    BUNDLE_SHAPE,
+    ENTRY_SHAPE,
+    EVENT_SHAPE,
     PAYLOADS,
     SHAPES,
-    STATE,
+    STATE_SHAPE,
     Nested,
     ObjectShape,
     Type,
@@ -48,8 +48,8 @@ _TYPES: dict[type, Message] = {
 
 
 _BUNDLE_ONLY = ObjectShape(
-    {**BUNDLE.members, "state": BUNDLE.members["state"]._replace(inside=None)},
-    " ".join(BUNDLE.required),
+    {**BUNDLE_SHAPE.members, "state": BUNDLE_SHAPE.members["state"]._replace(inside=None)},
+    " ".join(BUNDLE_SHAPE.required),
 )
 """A bundle without a look into its state."""
 _UNRULED = ("events", "event_summary", "paper_claims", "inbound_citations", "formal_canon")
@@ -80,7 +80,7 @@ class SchemaCheck:
         """
         state = self._value.get("state")
         if isinstance(state, dict):
-            self._object(state, STATE, "/state")
+            self._object(state, STATE_SHAPE, "/state")
 
     @property
     def is_shapeless(self) -> bool:
@@ -131,7 +131,7 @@ class SchemaCheck:
                 self._object(member, inside, f"{path}/{name}")
             elif member and elements is not None:
                 self._elements(member, inside, elements, f"{path}/{name}")
-        if shape is EVENT or shape is ENTRY:
+        if shape is EVENT_SHAPE or shape is ENTRY_SHAPE:
             self._payload(value, path, event_type)
 
     @property
@@ -237,8 +237,8 @@ def _is_sound(value: Json, shape: ObjectShape, event_type: str) -> bool:
             else:
                 entry_type = _ENTRY_TYPES.get(name, "")
                 waiting += [(element, inside, entry_type) for element in one[name]]
-        if its_shape is EVENT or its_shape is ENTRY:
-            known = PAYLOADS.get(one["event_type"] if its_shape is EVENT else type_)
+        if its_shape is EVENT_SHAPE or its_shape is ENTRY_SHAPE:
+            known = PAYLOADS.get(one["event_type"] if its_shape is EVENT_SHAPE else type_)
             if known is None:
                 return False  # left to the full walk
             waiting.append((one["payload"], known, ""))
@@ -265,9 +265,9 @@ def _inside(value: JsonObject, shape: ObjectShape) -> Nested:
 def _event_type(value: JsonObject, shape: ObjectShape, path: str) -> str:
     """The type of an event, or of the event that an entry of a state was: its place says that,
     whatever the entry says. "" for any other object."""
-    if shape is EVENT:
+    if shape is EVENT_SHAPE:
         return text_at(value, "event_type") or ""
-    if shape is not ENTRY:
+    if shape is not ENTRY_SHAPE:
         return ""
     *_, above, last = path.split("/")
     return RECORD_CREATED if last == RECORD_CREATED else TYPES_BY_LIST.get(above, "")

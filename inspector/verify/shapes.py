@@ -84,23 +84,23 @@ def _numbers(names: str) -> dict[str, Type]:
 _SIGNATURE_MEMBERS = _texts(
     "signature_status algorithm key_id public_key_fingerprint signature_b64 signed_message"
 ) | _texts("signed_at")
-SIGNATURE = ObjectShape(_SIGNATURE_MEMBERS)
-BUNDLE_SIGNATURE = ObjectShape(_SIGNATURE_MEMBERS | _texts("bundle_sha256"))
-RECEIPT = ObjectShape(
+_SIGNATURE = ObjectShape(_SIGNATURE_MEMBERS)
+_BUNDLE_SIGNATURE = ObjectShape(_SIGNATURE_MEMBERS | _texts("bundle_sha256"))
+_RECEIPT = ObjectShape(
     _SIGNATURE_MEMBERS
     | _texts("kind builder_version receipt_version canonical_sha256")
     | _texts("last_reissued_at first_computed_at")
 )
-SOURCE = ObjectShape(_texts("kind id") | _numbers("version"), "kind id")
-METADATA = ObjectShape(
+_SOURCE = ObjectShape(_texts("kind id") | _numbers("version"), "kind id")
+_METADATA = ObjectShape(
     _texts("license primary_cat submitted_at title_canon_sha256 abstract_canon_sha256")
     | {"cross_cats_sorted": _TEXTS}
 )
-CANONICAL_RECORD = ObjectShape(
-    {"source": _object(SOURCE), "metadata": _object(METADATA), **_texts("schema_version")},
+_CANONICAL_RECORD = ObjectShape(
+    {"source": _object(_SOURCE), "metadata": _object(_METADATA), **_texts("schema_version")},
     "source metadata schema_version",
 )
-PAPER = ObjectShape(
+_PAPER = ObjectShape(
     _texts("title license headline primary_cat authors_text submitted_at abstract_excerpt")
     | {"cross_cats": _TEXTS},
     "title",
@@ -151,50 +151,50 @@ def _section(section: Section) -> Type:
     return _object(ObjectShape(members, section.counter))
 
 
-SNAPSHOT = ObjectShape(
+_SNAPSHOT = ObjectShape(
     {
-        "paper": _object(PAPER),
-        "source": _object(SOURCE),
+        "paper": _object(_PAPER),
+        "source": _object(_SOURCE),
         "verdict": _OBJECT,
         "builder_version": TEXT,
         **{section.name: _section(section) for section in SECTIONS},
     },
     "paper",
 )
-SIGNER = ObjectShape(_texts("signer_id signer_type key_id public_key_fingerprint"))
-CREATION = ObjectShape(
+_SIGNER = ObjectShape(_texts("signer_id signer_type key_id public_key_fingerprint"))
+_CREATION = ObjectShape(
     {
-        "canonical_record": _object(CANONICAL_RECORD),
-        "receipt": _object(RECEIPT),
+        "canonical_record": _object(_CANONICAL_RECORD),
+        "receipt": _object(_RECEIPT),
         **_texts("canonical_sha256 source_kind source_id attestation_state"),
         **_numbers("source_version"),
     },
     "canonical_record receipt",
 )
-SNAPSHOT_PAYLOAD = ObjectShape(
-    {"graph_snapshot": _object(SNAPSHOT), "verdict_id": _TEXT_OR_NULL}, "graph_snapshot"
+_SNAPSHOT_PAYLOAD = ObjectShape(
+    {"graph_snapshot": _object(_SNAPSHOT), "verdict_id": _TEXT_OR_NULL}, "graph_snapshot"
 )
-PAYLOADS = {"record_created": CREATION, "graph_snapshot": SNAPSHOT_PAYLOAD}
+PAYLOADS = {"record_created": _CREATION, "graph_snapshot": _SNAPSHOT_PAYLOAD}
 """The shape of a payload by event type; other types have none that is known."""
 
-EVENT = ObjectShape(
+EVENT_SHAPE = ObjectShape(
     _texts("event_type subject_pith_number content_sha256 event_id target created_at")
     | _texts("schema_version")
     | {
         "payload": _OBJECT,
-        "signature": _object(SIGNATURE),
-        "signer": _object(SIGNER),
+        "signature": _object(_SIGNATURE),
+        "signer": _object(_SIGNER),
         "supersedes": _TEXTS,
         "prev_event": _TEXT_OR_NULL,
     },
     "event_type subject_pith_number payload signature content_sha256 event_id",
 )
-ENTRY = ObjectShape(
-    _texts("event_id target created_at") | {"payload": _OBJECT, "signer": _object(SIGNER)},
+ENTRY_SHAPE = ObjectShape(
+    _texts("event_id target created_at") | {"payload": _OBJECT, "signer": _object(_SIGNER)},
     "event_id payload",
 )
-ALIAS = ObjectShape(_texts("alias_kind alias_value created_at"), "alias_kind alias_value")
-KEY = ObjectShape(
+_ALIAS = ObjectShape(_texts("alias_kind alias_value created_at"), "alias_kind alias_value")
+KEY_SHAPE = ObjectShape(
     _texts("key_id algorithm format public_key_b64 public_key_hex")
     | _texts("fingerprint_sha256_hex fingerprint_sha256_b32_first128bits url notes")
     | {"rotates_at": _TEXT_OR_NULL},
@@ -202,54 +202,54 @@ KEY = ObjectShape(
 )
 _TEXT_MEMBERS = _object(ObjectShape({}, others=TEXT))
 _HINTS = _list(ObjectShape({}, others=TEXT))
-CURRENT = ObjectShape(
+CURRENT_SHAPE = ObjectShape(
     {
-        "canonical_record": _object(CANONICAL_RECORD),
-        "record_created": _object(ENTRY),
-        "source_aliases": _list(ALIAS),
-        **dict.fromkeys(LISTS.values(), _list(ENTRY)),
+        "canonical_record": _object(_CANONICAL_RECORD),
+        "record_created": _object(ENTRY_SHAPE),
+        "source_aliases": _list(_ALIAS),
+        **dict.fromkeys(LISTS.values(), _list(ENTRY_SHAPE)),
     },
     "canonical_record record_created",
 )
-STATE = ObjectShape(
+STATE_SHAPE = ObjectShape(
     _texts("state_type state_version pith_number state_sha256 merge_version")
     | _numbers("event_count valid_event_count invalid_event_count equivocation_count")
     | {
-        "current": _object(CURRENT),
+        "current": _object(CURRENT_SHAPE),
         "applied_event_ids": _TEXTS,
         "equivocations": _LIST,
         "invalid_events": _LIST,
     },
     "state_type state_version pith_number current state_sha256 applied_event_ids",
 )
-BUNDLE = ObjectShape(
+BUNDLE_SHAPE = ObjectShape(
     _texts("bundle_type bundle_version pith_number short_pith_number canonical_sha256")
     | _texts("merge_version built_at")
     | {
-        "canonical_record": _object(CANONICAL_RECORD),
-        "source": _object(SOURCE),
-        "source_aliases": _list(ALIAS),
-        "events": _list(EVENT),
+        "canonical_record": _object(_CANONICAL_RECORD),
+        "source": _object(_SOURCE),
+        "source_aliases": _list(_ALIAS),
+        "events": _list(EVENT_SHAPE),
         "timestamp_proofs": _LIST,
         "mirror_hints": _HINTS,
-        "public_keys": _list(KEY),
+        "public_keys": _list(KEY_SHAPE),
         "links": _TEXT_MEMBERS,
-        "state": _object(STATE),
-        "bundle_signature": _object(BUNDLE_SIGNATURE),
+        "state": _object(STATE_SHAPE),
+        "bundle_signature": _object(_BUNDLE_SIGNATURE),
     },
     "bundle_type bundle_version pith_number canonical_record canonical_sha256 events state",
 )
-PITH_RECORD = ObjectShape(
+_RECORD = ObjectShape(
     _texts("record_type schema_url pith_number short_pith_number schema_version canonical_sha256")
     | _texts("attestation_state created_at updated_at")
     | {
-        "source": _object(SOURCE),
-        "paper": _object(PAPER),
+        "source": _object(_SOURCE),
+        "paper": _object(_PAPER),
         "verification_status": _OBJECT,
-        "canonical_record": _object(CANONICAL_RECORD),
-        "receipt": _object(RECEIPT),
-        "graph_snapshot": _object(SNAPSHOT),
-        "aliases": _list(ALIAS),
+        "canonical_record": _object(_CANONICAL_RECORD),
+        "receipt": _object(_RECEIPT),
+        "graph_snapshot": _object(_SNAPSHOT),
+        "aliases": _list(_ALIAS),
         "events": _LIST,
         "event_summary": _OBJECT,
         "paper_claims": _LIST,
@@ -260,7 +260,7 @@ PITH_RECORD = ObjectShape(
     },
     "record_type pith_number schema_version canonical_sha256 canonical_record",
 )
-INTEGRITY_REPORT = ObjectShape(
+_INTEGRITY_REPORT = ObjectShape(
     _texts("schema pith_number arxiv_id")
     | {
         "integrity": _object(
@@ -274,14 +274,14 @@ INTEGRITY_REPORT = ObjectShape(
     },
     "schema",
 )
-MIRROR_MANIFEST = ObjectShape({}, others=_ANY)
+_MIRROR_MANIFEST = ObjectShape({}, others=_ANY)
 """Never seen completely, so no member is called unknown."""
 
 SHAPES = {
-    Kind.BUNDLE: BUNDLE,
-    Kind.STATE: STATE,
-    Kind.RECORD: PITH_RECORD,
-    Kind.SIGNING_KEY: KEY,
-    Kind.INTEGRITY_REPORT: INTEGRITY_REPORT,
-    Kind.MIRROR_MANIFEST: MIRROR_MANIFEST,
+    Kind.BUNDLE: BUNDLE_SHAPE,
+    Kind.STATE: STATE_SHAPE,
+    Kind.RECORD: _RECORD,
+    Kind.SIGNING_KEY: KEY_SHAPE,
+    Kind.INTEGRITY_REPORT: _INTEGRITY_REPORT,
+    Kind.MIRROR_MANIFEST: _MIRROR_MANIFEST,
 }

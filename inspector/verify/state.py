@@ -43,8 +43,7 @@ from inspector.verify.result import (
     stated_hash,
     unchecked,
 )
-from inspector.verify.shapes import CURRENT, ObjectShape
-from inspector.verify.shapes import STATE as STATE_SHAPE
+from inspector.verify.shapes import CURRENT_SHAPE, STATE_SHAPE, ObjectShape
 
 _DIFFERS = msg("The state is not what its hash says")
 
@@ -167,7 +166,7 @@ def _known_part(expected: JsonObject, stated: JsonObject) -> JsonObject:
     part = _known_members(expected, stated, STATE_SHAPE)
     current, wanted = object_at(stated, "current"), object_at(expected, "current")
     if current is not None and wanted is not None:
-        part["current"] = _known_entries(_known_members(wanted, current, CURRENT))
+        part["current"] = _known_entries(_known_members(wanted, current, CURRENT_SHAPE))
     return part
 
 

@@ -21,9 +21,7 @@ from inspector.verify.result import (
     passed,
     unchecked,
 )
-from inspector.verify.shapes import CURRENT
-from inspector.verify.shapes import ENTRY as ENTRY_SHAPE
-from inspector.verify.shapes import STATE as STATE_SHAPE
+from inspector.verify.shapes import CURRENT_SHAPE, ENTRY_SHAPE, STATE_SHAPE
 from inspector.verify.state_history import ids_in, named_ids
 
 
@@ -182,7 +180,7 @@ class StateBounds:
         """Lists and members that are not known may say anything."""
         for value, shape, path in (
             (self._state, STATE_SHAPE, "/state"),
-            (self._current, CURRENT, "/state/current"),
+            (self._current, CURRENT_SHAPE, "/state/current"),
         ):
             for name in value:
                 if name not in shape.members:
@@ -229,7 +227,7 @@ def _bounds_alone(
         if list_at(value, name):
             detail = msg("the rules for invalid and conflicting events are not known")
             yield unchecked("state.bounds", "/" + name, detail)
-    for holder, shape, path in ((value, STATE_SHAPE, ""), (current, CURRENT, "/current")):
+    for holder, shape, path in ((value, STATE_SHAPE, ""), (current, CURRENT_SHAPE, "/current")):
         for name in holder:
             if name not in shape.members:
                 detail = msg("the state has a member that is not known, {}", Value(name))

@@ -126,7 +126,7 @@ def test_members_of_an_entry_that_its_event_gets_anew_are_not_hashed() -> None:
     assert {one.status for one in others} == {Status.PASS}
 
 
-@pytest.mark.parametrize("name", sorted(shapes.ENTRY.members.keys() - {"event_id"}))
+@pytest.mark.parametrize("name", sorted(shapes.ENTRY_SHAPE.members.keys() - {"event_id"}))
 def test_members_of_an_entry_that_the_format_names_are_hashed(name: str) -> None:
     assert ENTRY.includes(name)
     state = json.loads(sample(STATE_SAMPLE))
@@ -138,7 +138,7 @@ def test_members_of_an_entry_that_the_format_names_are_hashed(name: str) -> None
 
 @pytest.mark.parametrize(
     ("rule", "shape"),
-    [(EVENT, shapes.EVENT), (STATE, shapes.STATE), (BUNDLE, shapes.BUNDLE)],
+    [(EVENT, shapes.EVENT_SHAPE), (STATE, shapes.STATE_SHAPE), (BUNDLE, shapes.BUNDLE_SHAPE)],
     ids=["event", "state", "bundle"],
 )
 def test_what_is_left_out_is_named_by_the_shape(rule: HashRule, shape: shapes.ObjectShape) -> None:

@@ -117,7 +117,7 @@ def shaped(
         place = join(path, name)
         yield place, type_, name in shape.required
         yield from _inside(member, type_, place)
-    if shape in (shapes.EVENT, shapes.ENTRY):
+    if shape in (shapes.EVENT_SHAPE, shapes.ENTRY_SHAPE):
         listed = "record_created" if path.endswith("/record_created") else "graph_snapshot"
         inner = shapes.PAYLOADS[str(value.get("event_type", listed))]
         yield from shaped(value["payload"], inner, path + "/payload")
