@@ -11,16 +11,15 @@ from io import BytesIO
 from inspector.document.document import Document
 from inspector.document.identifiers import CanonicalRecord
 from inspector.document.json_types import Json, JsonObject, object_at
-from inspector.document.kinds import Kind
 from inspector.document.pointer import join, value_at
 from inspector.paper.text import PaperText
 from inspector.progress import Checkpoint
 from inspector.verify import keys
 from inspector.verify.context import VerificationContext
+from inspector.verify.format import record_holder
 from inspector.verify.hashed import Hashed
 from inspector.verify.trust import TrustedKeys
 
-_PAYLOAD_OF_A_STATE = "/current/record_created/payload"
 _NOTHING: frozenset[str] = frozenset()
 
 
@@ -44,7 +43,7 @@ class TraceContext:
             if entry.key:
                 self.case.keys.add_candidate(entry.key, entry.path)
         self.kind = document.kind
-        self.about = _PAYLOAD_OF_A_STATE if self.kind is Kind.STATE else ""
+        self.about = record_holder(self.kind)
         self._written: dict[str, tuple[bytes, str]] = {}
 
     def at(self, pointer: str) -> Json:

@@ -7,6 +7,7 @@ read these tables. The members of each type of document are in ``shapes``.
 from enum import StrEnum
 
 from inspector.document.json_types import JsonObject, without
+from inspector.document.kinds import Kind
 from inspector.named_tuple import NamedTuple
 
 ALL_MEMBERS: frozenset[str] = frozenset()
@@ -92,6 +93,16 @@ BUNDLE = HashRule(
     signed_message="bundle_sha256_bytes",
 )
 HASH_RULES = (RECORD, EVENT, ENTRY, STATE, BUNDLE)
+
+STATE_RECORD = "/current/record_created/payload"
+"""The path of ``record_holder`` in a state."""
+
+
+def record_holder(kind: Kind) -> str:
+    """The path of the object with the canonical record, its hash and its receipt, in a document of
+    this type that is about one record."""
+    return STATE_RECORD if kind is Kind.STATE else ""
+
 
 SIGNED = {Cover.RECEIPT: RECORD, Cover.EVENT: EVENT, Cover.BUNDLE: BUNDLE}
 """The hash that each kind of signature signs."""

@@ -16,7 +16,7 @@ from inspector.named_tuple import NamedTuple
 from inspector.progress import Progress
 from inspector.verify import schema, signatures
 from inspector.verify.context import VerificationContext
-from inspector.verify.format import BUNDLE, EVENT, HASH_IDS, RECORD, Cover
+from inspector.verify.format import BUNDLE, EVENT, HASH_IDS, RECORD, STATE_RECORD, Cover
 from inspector.verify.hashed import hashed_at
 from inspector.verify.hints import MOST_COUNTED, Evidence, Hint, PutIn
 from inspector.verify.redundancy import Copies, Copy, RedundancyIndex, replaced
@@ -31,7 +31,7 @@ _MOST_GROUPS = 100
 _MOST_NAMED = 6
 """The number of copies that a sentence can name; more are not tried together."""
 _MOST_RECEIPTS = 8
-_RECEIPT_OF_THE_STATE = "/state/current/record_created/payload/receipt"
+_RECEIPT_OF_THE_STATE = f"/state{STATE_RECORD}/receipt"
 _MOST_WORK = 100_000_000
 """The limit on serialised bytes for all results; comparing two values counts as _COMPARED bytes."""
 _COMPARED = 500_000

@@ -11,19 +11,14 @@ from inspector.document.json_types import (
 )
 from inspector.document.kinds import Kind
 from inspector.messages import Count, Message, Value, msg
-from inspector.verify.format import SIGNED, Cover
+from inspector.verify.format import SIGNED, STATE_RECORD, Cover
 from inspector.verify.overview_facts import ALONE, Facts, Opens, OverviewLine, Remedy, RemedyKind
-from inspector.verify.result import (
-    UNCHECKED,
-)
+from inspector.verify.result import UNCHECKED
 from inspector.verify.trust import Standing
 
 _DATES = {
     Kind.BUNDLE: ("/bundle_signature/signed_at", "/built_at", "/events/0/created_at"),
-    Kind.STATE: (
-        "/current/record_created/created_at",
-        "/current/record_created/payload/receipt/signed_at",
-    ),
+    Kind.STATE: ("/current/record_created/created_at", f"{STATE_RECORD}/receipt/signed_at"),
     Kind.RECORD: ("/receipt/signed_at",),
     Kind.INTEGRITY_REPORT: ("/integrity/audited_at",),
 }

@@ -16,10 +16,10 @@ from inspector.document.pointer import resolve, split
 from inspector.errors import PointerError
 from inspector.merge.state import RECORD_CREATED, StateEntry, entries, entry_of
 from inspector.named_tuple import NamedTuple
+from inspector.verify.format import STATE_RECORD
 
 _MOST_CREATIONS = 4
 """The limit; a sound document has one, and each is compared with every other."""
-_CREATED = "/current/record_created/payload"
 
 
 class Copy(NamedTuple):
@@ -84,12 +84,12 @@ class RedundancyIndex:
 def _shared(document: Document) -> Iterator[list[str]]:
     """The places of each value that the whole document repeats, the state's last."""
     if document.kind is Kind.STATE:
-        yield [f"{_CREATED}/canonical_record", "/current/canonical_record"]
+        yield [f"{STATE_RECORD}/canonical_record", "/current/canonical_record"]
         return
     yield ["/source", "/graph_snapshot/source", "/canonical_record/source"]
     if document.kind is Kind.BUNDLE:
         payloads = [f"{path}/payload" for path in _creations(document.value)]
-        payloads.append(f"/state{_CREATED}")
+        payloads.append("/state" + STATE_RECORD)
         for name in ("canonical_record", "canonical_sha256"):
             own = [f"/{name}", *(f"{payload}/{name}" for payload in payloads)]
             yield [*own, f"/state/current/{name}"]

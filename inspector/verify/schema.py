@@ -10,6 +10,7 @@ from inspector.document.kinds import INTEGRITY_SCHEMA, Kind, type_members
 from inspector.document.pointer import escape, join
 from inspector.merge.state import MERGE_VERSION, RECORD_CREATED, TYPES_BY_LIST
 from inspector.messages import Message, Value, msg
+from inspector.verify.format import STATE_RECORD
 from inspector.verify.result import (
     NOT_KNOWN,
     NOT_REACHED,
@@ -330,7 +331,7 @@ def creations(kind: Kind, value: JsonObject) -> Iterator[tuple[str, JsonObject]]
     if kind is Kind.STATE:
         payload = object_in(value, "current", RECORD_CREATED, "payload")
         if payload is not None:
-            yield f"/current/{RECORD_CREATED}/payload", payload
+            yield STATE_RECORD, payload
     elif kind is Kind.BUNDLE:
         for index, event in enumerate(list_at(value, "events")):
             if isinstance(event, dict) and event.get("event_type") == RECORD_CREATED:

@@ -28,6 +28,7 @@ from inspector.verify import (
 )
 from inspector.verify.context import VerificationContext
 from inspector.verify.coverage import cover
+from inspector.verify.format import STATE_RECORD
 from inspector.verify.report import Integrity, Report
 from inspector.verify.result import PASS, missing
 from inspector.verify.trust import TrustedKeys
@@ -154,7 +155,7 @@ def _cover_copies(case: VerificationContext, about: CanonicalRecord | None) -> N
 def _state(case: VerificationContext) -> CanonicalRecord | None:
     current = object_at(case.value, "current") or {}
     payload = object_in(current, "record_created", "payload") or {}
-    place = "/current/record_created/payload"
+    place = STATE_RECORD
     found = list(entries(current, "/current"))
     about = record.check_hash(case, payload, place)
     if about is None:

@@ -7,7 +7,6 @@ the check ties the value to, and whether that is signed.
 from collections.abc import Iterator
 from itertools import pairwise
 
-from inspector.document.kinds import Kind
 from inspector.document.pointer import parent, split
 from inspector.gui.document.detail import Finding
 from inspector.gui.document.opened import Checked
@@ -16,7 +15,7 @@ from inspector.gui.widgets import signs
 from inspector.gui.widgets.plain_text import whole
 from inspector.messages import Message
 from inspector.verify.catalogue import CATALOGUE
-from inspector.verify.format import ENTRY, EVENT, SIGNATURE_IDS, STATE, Cover
+from inspector.verify.format import ENTRY, EVENT, SIGNATURE_IDS, STATE, Cover, record_holder
 from inspector.verify.result import PASS, Result
 
 _SILENT = frozenset(
@@ -136,8 +135,7 @@ def _is_record_signed(checked: Checked, result: Result) -> bool:
 
     That is the record beside it: an event may have another one than the document.
     """
-    kind = checked.opened.document.kind
-    place = "/current/record_created/payload" if kind is Kind.STATE else ""
+    place = record_holder(checked.opened.document.kind)
     first, row, *_ = [*split(result.path), "", ""]
     if first == "events" and result.id in _OF_ITS_EVENT:
         place = f"/events/{row}/payload"

@@ -22,7 +22,7 @@ from inspector.gui.widgets.signs import StatusBadge
 from inspector.named_tuple import NamedTuple
 from inspector.verify import overview
 from inspector.verify.coverage import by_innermost
-from inspector.verify.format import Cover
+from inspector.verify.format import STATE_RECORD, Cover
 from inspector.verify.overview import Overview
 from inspector.verify.overview_facts import Opens, OverviewLine, RemedyKind
 from inspector.verify.report import Integrity, Report
@@ -336,10 +336,10 @@ def _text_of(value: Json, pointer: str) -> str:
 
 def _record(value: JsonObject) -> tuple[str, JsonObject]:
     """The canonical record and its pointer."""
-    for steps in ((), ("current", "record_created", "payload")):
-        record = object_at(object_in(value, *steps), "canonical_record")
+    for place in ("", STATE_RECORD):
+        record = object_at(value_at(value, place), "canonical_record")
         if record is not None:
-            return "".join(f"/{step}" for step in (*steps, "canonical_record")), record
+            return f"{place}/canonical_record", record
     return "", {}
 
 
