@@ -1,4 +1,5 @@
-"""Canonical records, and the identifiers of records and keys, which derive from what they name."""
+"""Canonical records, and the identifiers of records, events and keys: each derives from what it
+names."""
 
 import hashlib
 import re
@@ -11,6 +12,8 @@ from inspector.messages import ENGLISH, Language
 
 TAIL_LENGTH = 26
 SHORT_LENGTH = 8
+EVENT_ID_PREFIX = "sha256:"
+"""An event's id is this with the event's hash."""
 _ENOUGH_BYTES = 20
 _LONGEST_SHOWN = 80
 _MONTH = "(?:0[1-9]|1[0-2])"
@@ -43,6 +46,11 @@ def pith_number(canonical_sha256: str, submitted_at: str) -> str:
     """The Pith Number of the record with this SHA-256 and submission date, of which only the year
     counts."""
     return f"pith:{submitted_at[:4]}:{tail(canonical_sha256)}"
+
+
+def short_pith_number(canonical_sha256: str) -> str:
+    """The short Pith Number of the record with this SHA-256, which tells no year."""
+    return f"pith:{tail(canonical_sha256)[:SHORT_LENGTH]}"
 
 
 def tail_of(number: str) -> str | None:

@@ -18,7 +18,7 @@ from inspector.messages import Value, msg
 from inspector.sources.file import open_file
 from inspector.verify.keys import KEY_BYTES, from_hex
 from inspector.verify.trust import (
-    NOT_KNOWN,
+    UNKNOWN_COMPARISON,
     ComparedBy,
     KeyComparison,
     KnownKey,
@@ -81,7 +81,7 @@ def _known(entry: Json) -> KnownKey:
         _names(entry, "signers"),
         _rotates_at(entry),
         _names(entry, "unknown_members"),
-        _comparison(entry) if standing == Standing.TRUSTED else NOT_KNOWN,
+        _comparison(entry) if standing == Standing.TRUSTED else UNKNOWN_COMPARISON,
     )
 
 
@@ -105,7 +105,9 @@ def _comparison(entry: Json) -> KeyComparison:
     it."""
     stated = entry.get("comparison") if isinstance(entry, dict) else None
     by, at = text_at(stated, "by"), text_at(stated, "at")
-    return KeyComparison(ComparedBy(by), at or "") if by in tuple(ComparedBy) else NOT_KNOWN
+    if by not in tuple(ComparedBy):
+        return UNKNOWN_COMPARISON
+    return KeyComparison(ComparedBy(by), at or "")
 
 
 def rewrite(path: Path, change: Callable[[list[KnownKey]], list[KnownKey]]) -> None:
@@ -127,20 +129,25 @@ def rewrite(path: Path, change: Callable[[list[KnownKey]], list[KnownKey]]) -> N
 
 
 def _stored(keys: list[KnownKey]) -> bytes:
-    entries: list[JsonObject] = [
-        {
-            "key_id": known.key.key_id,
-            "public_key_hex": known.key.raw.hex(),
-            "fingerprint": known.key.fingerprint,
-            "standing": known.standing,
-            "origin": known.origin,
-            "since": known.since,
-            "signers": list(known.signers),
-            **({} if known.rotates_at is None else {"rotates_at": known.rotates_at}),
-            **({"unknown_members": list(known.unknown_members)} if known.unknown_members else {}),
-            **({} if known.comparison == NOT_KNOWN else {"comparison": known.comparison._asdict()}),
-        }
-        for known in keys
-    ]
+    entries: list[JsonObject] = [_entry(known) for known in keys]
     document = {"schema": SCHEMA, "keys": entries}
     return orjson.dumps(document, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
+
+
+def _entry(known: KnownKey) -> JsonObject:
+    entry: JsonObject = {
+        "key_id": known.key.key_id,
+        "public_key_hex": known.key.raw.hex(),
+        "fingerprint": known.key.fingerprint,
+        "standing": known.standing,
+        "origin": known.origin,
+        "since": known.since,
+        "signers": list(known.signers),
+    }
+    if known.rotates_at is not None:
+        entry["rotates_at"] = known.rotates_at
+    if known.unknown_members:
+        entry["unknown_members"] = list(known.unknown_members)
+    if known.comparison != UNKNOWN_COMPARISON:
+        entry["comparison"] = known.comparison._asdict()
+    return entry

@@ -17,7 +17,7 @@ from inspector.sources import as_stored
 from inspector.verify.key_file import KeyFileEntry, own_keys, read_keys, refuse_weak
 from inspector.verify.keys import LONGEST_NAME, MOST_NAMES, SeenKey, together
 from inspector.verify.trust import (
-    NOT_KNOWN,
+    UNKNOWN_COMPARISON,
     ComparedBy,
     KeyComparison,
     KnownKey,
@@ -157,7 +157,7 @@ def set_standing(
     Raises TrustStoreError, and KeyFileError if a weak key is to be trusted.
     """
     origin, since = _met(origin)
-    made = KeyComparison(compared, since) if standing is Standing.TRUSTED else NOT_KNOWN
+    made = KeyComparison(compared, since) if standing is Standing.TRUSTED else UNKNOWN_COMPARISON
     met: dict[bytes, KnownKey] = {}
     for key in keys:
         known = key if isinstance(key, KnownKey) else KnownKey(key, standing, "")
@@ -208,7 +208,7 @@ def forget(keys: Iterable[PublicKey], path: Path) -> None:
     """
     raws = {key.raw for key in keys}
     shipped = [
-        known._replace(standing=Standing.UNKNOWN, comparison=NOT_KNOWN)
+        known._replace(standing=Standing.UNKNOWN, comparison=UNKNOWN_COMPARISON)
         for known in shipped_keys()
         if known.key.raw in raws
     ]

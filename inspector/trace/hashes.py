@@ -6,6 +6,7 @@ The steps are: take, leave out, put in, canonical JSON, SHA-256, and then Ed2551
 from collections.abc import Callable
 from typing import TypeAlias
 
+from inspector.document.identifiers import EVENT_ID_PREFIX
 from inspector.document.json_types import Json, JsonObject, object_at, text_at
 from inspector.document.pointer import parent
 from inspector.merge.state import ASSUMED, STATE_HASH, entry_at
@@ -205,7 +206,7 @@ def of_entry(context: TraceContext, place: str) -> Steps:
         place + "/event_id",
         history.event_id(entry),
         entry.value.get("event_id"),
-        f"sha256:{hashed.digest}",
+        f"{EVENT_ID_PREFIX}{hashed.digest}",
         spelling=Spelling.PREFIXED,
     )
     return (*hashed.steps, spelled)

@@ -2,7 +2,14 @@
 
 import hashlib
 
-from inspector.document.identifiers import SHORT_LENGTH, TAIL_LENGTH, tail, tail_of
+from inspector.document.identifiers import (
+    EVENT_ID_PREFIX,
+    SHORT_LENGTH,
+    TAIL_LENGTH,
+    short_pith_number,
+    tail,
+    tail_of,
+)
 from inspector.document.json_types import JsonObject, text_at
 from inspector.document.pointer import join, parent
 from inspector.trace.context import TraceContext
@@ -56,7 +63,7 @@ def of_short_number(context: TraceContext, result: Result) -> Steps:
         result.path,
         record.short_number(about, holder),
         holder.get("short_pith_number"),
-        "pith:" + tail(about.sha256)[:SHORT_LENGTH],
+        short_pith_number(about.sha256),
         spelling=Spelling.SHORT_NUMBER,
         length=SHORT_LENGTH,
     )
@@ -74,7 +81,7 @@ def of_event_id(context: TraceContext, result: Result) -> Steps:
         result.path,
         events.identity(event, place),
         event.get("event_id"),
-        None if hashed is None else "sha256:" + hashed,
+        None if hashed is None else EVENT_ID_PREFIX + hashed,
         spelling=Spelling.PREFIXED,
     )
     return take_step(context, place + "/content_sha256"), spelled

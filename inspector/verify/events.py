@@ -7,6 +7,7 @@ bundle except for itself, so the state and the links too.
 from collections.abc import Iterator
 from functools import cached_property
 
+from inspector.document.identifiers import EVENT_ID_PREFIX
 from inspector.document.json_types import Json, JsonObject, list_at, object_at, text_at
 from inspector.merge.state import KNOWN_TYPES, RECORD_CREATED
 from inspector.messages import Message, Value, msg
@@ -136,7 +137,7 @@ def identity(event: JsonObject, path: str) -> Result:
         return missing("event.id", path + "/content_sha256")
     if "event_id" not in event:
         return missing("event.id", place)
-    expected = "sha256:" + hashed
+    expected = EVENT_ID_PREFIX + hashed
     if stated != expected:
         detail = msg("The event's id is not made of its hash")
         return failed("event.id", place, detail, expected, stated)
@@ -244,24 +245,20 @@ def forks(event: JsonObject, earlier: _Earlier, path: str) -> Iterator[Result]:
 _BUNDLE_DIFFERS = msg("The bundle is not what its hash says")
 
 
-def check_bundle(case: VerificationContext, bundle: JsonObject) -> bool:
-    """Check bundle.hash, bundle.signature and bundle.signer; return whether the signature is
-    valid."""
+def check_bundle(case: VerificationContext, bundle: JsonObject) -> None:
+    """Check bundle.hash, bundle.signature and bundle.signer."""
     holder = object_at(bundle, "bundle_signature")
     if holder is None:
         case.add(unchecked("bundle.hash", BUNDLE_SIGNATURE, msg("the bundle is not signed")))
-        return signatures.check(case, Claim(Cover.BUNDLE, BUNDLE_SIGNATURE, None, None))
+        signatures.check(case, Claim(Cover.BUNDLE, BUNDLE_SIGNATURE, None, None))
+        return
     computed = case.digest(BUNDLE.hashed(bundle))
     result = bundle_hash(holder, computed)
     case.add(result)
     digest = computed if result.status is PASS else None
     dates = (bundle.get("built_at"),)
-    holds = signatures.check(
-        case, Claim(Cover.BUNDLE, BUNDLE_SIGNATURE, holder, digest, dates=dates)
-    )
-    if holds:
+    if signatures.check(case, Claim(Cover.BUNDLE, BUNDLE_SIGNATURE, holder, digest, dates=dates)):
         case.covered("", BUNDLE.left_out, Cover.BUNDLE)
-    return holds
 
 
 def bundle_hash(holder: JsonObject, computed: str) -> Result:

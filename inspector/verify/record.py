@@ -8,9 +8,9 @@ from datetime import datetime
 
 from inspector.document.identifiers import (
     ARXIV_ID,
-    SHORT_LENGTH,
     CanonicalRecord,
     pith_number,
+    short_pith_number,
     tail,
     tail_of,
 )
@@ -111,7 +111,7 @@ def _has_two_years(moment: datetime) -> bool:
 
 def short_number(record: CanonicalRecord, holder: JsonObject) -> Result:
     """record.short_pith_number: the first 8 characters of the tail."""
-    derived, path = "pith:" + tail(record.sha256)[:SHORT_LENGTH], "/short_pith_number"
+    derived, path = short_pith_number(record.sha256), "/short_pith_number"
     if "short_pith_number" not in holder:
         return missing("record.short_pith_number", path)
     stated = holder["short_pith_number"]

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from itertools import chain
 
 from inspector.document.canonical import Serializer
+from inspector.document.identifiers import EVENT_ID_PREFIX
 from inspector.document.json_types import Json, JsonObject, text_at
 from inspector.merge.state import (
     MERGE_VERSION,
@@ -24,7 +25,6 @@ from inspector.verify.result import (
     unchecked,
 )
 
-EVENT_ID_PREFIX = "sha256:"
 _MOST_ATTEMPTS = 200_000
 """The limit on hashes tried for all entries of a state."""
 _SHORT = 5_000

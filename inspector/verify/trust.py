@@ -107,7 +107,7 @@ class KeyComparison(NamedTuple):
         }[self.by]
 
 
-NOT_KNOWN: Final = KeyComparison()
+UNKNOWN_COMPARISON: Final = KeyComparison()
 
 
 def minute_of(at: str) -> str | None:
@@ -136,7 +136,7 @@ class KnownKey(NamedTuple):
     signers: tuple[str, ...] = ()
     rotates_at: str | None = None
     unknown_members: tuple[str, ...] = ()
-    comparison: KeyComparison = NOT_KNOWN
+    comparison: KeyComparison = UNKNOWN_COMPARISON
 
 
 class TrustedKeys:

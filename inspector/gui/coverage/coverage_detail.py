@@ -87,7 +87,7 @@ class CoverRemedy(NamedTuple):
 
 def why(table: CoverageTable, share: Share, nodes: Sequence[int]) -> str:
     """Why the values at and under ``nodes`` are signed or not, for each part of them."""
-    signed = [_signed_part(table, share, cover) for cover in Cover if share.by(cover)]
+    signed = [_signed_part(share, cover) for cover in Cover if share.by(cover)]
     if not share.bare:
         return " ".join(signed)
     bare = _bare_parts(table, nodes)
@@ -98,8 +98,8 @@ def why(table: CoverageTable, share: Share, nodes: Sequence[int]) -> str:
     return " ".join((said, *signed, translate("Coverage", "The others: {}").format(bare)))
 
 
-def _signed_part(table: CoverageTable, share: Share, cover: Cover) -> str:
-    said, count = _covered(table, cover), share.by(cover)
+def _signed_part(share: Share, cover: Cover) -> str:
+    said, count = translate("Coverage", _COVERED[cover]), share.by(cover)
     if count == share.leaves:
         return said
     return translate("Coverage", "{} of them: {}").format(number(count), said)
@@ -159,10 +159,6 @@ def remedy_for(table: CoverageTable, share: Share, pointer: str) -> CoverRemedy 
         return CoverRemedy((), translate("Coverage", "Nothing. No signature covers itself."))
     kinds = (Cover.EVENT, Cover.BUNDLE) if _is_of_event(kind, pointer) else (Cover.BUNDLE,)
     return CoverRemedy(kinds, _where(kind, kinds), table.bundle_of)
-
-
-def _covered(_: CoverageTable, cover: Cover) -> str:
-    return translate("Coverage", _COVERED[cover])
 
 
 def _bare(table: CoverageTable, pointer: str) -> str:

@@ -29,7 +29,7 @@ from inspector.jobs.trust_store import (
 )
 from inspector.verify.keys import LONGEST_NAME, MOST_NAMES, SeenKey
 from inspector.verify.trust import (
-    NOT_KNOWN,
+    UNKNOWN_COMPARISON,
     ComparedBy,
     KeyComparison,
     KnownKey,
@@ -544,7 +544,7 @@ def test_comparison_outlasts_trust_without_one_and_not_distrust(path: Path) -> N
     trust(path)
     assert comparison(path, OWN).by is ComparedBy.TYPED
     set_standing([public(OWN)], Standing.DISTRUSTED, "", path)
-    assert comparison(path, OWN) == NOT_KNOWN
+    assert comparison(path, OWN) == UNKNOWN_COMPARISON
     trust(path)
     assert comparison(path, OWN).by is ComparedBy.NOTHING
 
@@ -557,7 +557,7 @@ def test_list_of_before_there_were_comparisons_says_that_it_does_not_know(path: 
     for odd in (None, "typed", [], {}, later, {"by": ["typed"]}):
         stored["keys"][0]["comparison"] = odd
         path.write_text(json.dumps(stored))
-        assert comparison(path, OWN) == NOT_KNOWN, odd
+        assert comparison(path, OWN) == UNKNOWN_COMPARISON, odd
     del stored["keys"][0]["comparison"]
     path.write_text(json.dumps(stored))
     found = comparison(path, OWN)
@@ -593,7 +593,7 @@ def test_shipped_key_came_with_the_program_and_was_not_compared(path: Path) -> N
 def test_a_key_file_that_says_it_was_compared_is_not_believed(path: Path) -> None:
     claim = {"by": "typed", "at": "2026-01-01T00:00:00Z"}
     keys = given(comparison=claim, compared="typed")
-    assert [known.comparison for known in keys] == [NOT_KNOWN]
+    assert [known.comparison for known in keys] == [UNKNOWN_COMPARISON]
     assert "comparison" in keys[0].unknown_members
     found = TrustedKeys(tuple(keys)).comparison_of(keys[0].key.fingerprint)
     assert found is not None
@@ -604,7 +604,7 @@ def test_a_key_file_that_says_it_was_compared_is_not_believed(path: Path) -> Non
     forget([keys[0].key], path)
     note_given(keys, "theirs.json", path)
     (entry,) = read_store(path)
-    assert entry.comparison == NOT_KNOWN
+    assert entry.comparison == UNKNOWN_COMPARISON
 
 
 def test_the_list_of_somebody_else_is_no_key_file(path: Path) -> None:
@@ -627,4 +627,4 @@ def test_older_entry_of_the_shipped_key_does_not_say_that_it_came_uncompared(pat
     del stored["keys"][0]["comparison"]
     path.write_text(json.dumps(stored))
     (found,) = (one for one in read_list(path).entries if one.key.raw == PITH.raw)
-    assert found.comparison == NOT_KNOWN
+    assert found.comparison == UNKNOWN_COMPARISON
