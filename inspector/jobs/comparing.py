@@ -137,29 +137,27 @@ class ExportFormat(StrEnum):
     JSON = ".json"
 
     @classmethod
-    def of(cls, path: str) -> "ExportFormat":
+    def of(cls, path: Path) -> "ExportFormat":
         """The format of a file with this name: HTML unless its suffix says otherwise."""
-        return next((form for form in cls if path.lower().endswith(form)), cls.HTML)
+        return next((form for form in cls if path.name.lower().endswith(form)), cls.HTML)
 
 
 def export_comparison(
     compared: ComparedProofs,
     path: Path,
-    form: ExportFormat,
     made_at: str,
-    checkpoint: Checkpoint = unwatched,
+    checkpoint: Checkpoint,
     *,
-    since_read: FileStates = (FileState.SAME, FileState.SAME),
+    since_read: FileStates,
 ) -> None:
     """Write ``compared`` to ``path``; ``made_at`` is the time as shown to readers.
 
-    ``since_read`` says whether the file of each side still is what was read.
-
-    Raises SavingError, also if the file is one of the two that are compared, and CancelledError,
-    which leaves no file.
+    ``since_read`` says whether the file of each side still is what was read. Raises
+    SavingError, also if the file is one of the two that are compared, and CancelledError, which
+    leaves no file.
     """
     sources = [compared.comparison.left.source, compared.comparison.right.source]
-    pieces = _pieces(compared, form, made_at, since_read, checkpoint)
+    pieces = _pieces(compared, ExportFormat.of(path), made_at, since_read, checkpoint)
     save_pieces(path, pieces, not_onto=sources)
 
 

@@ -31,7 +31,8 @@ from inspector.visible import visible
 
 @dataclass(frozen=True, slots=True)
 class WithSource:
-    """A file, or an address or a Pith Number that the user agreed to fetch."""
+    """A file, or an address or a Pith Number that the user agreed to fetch. The address may be the
+    document's own."""
 
     source: str
 
@@ -49,18 +50,11 @@ class WithOwnEvents:
 
 
 @dataclass(frozen=True, slots=True)
-class WithStateUrl:
-    """An address out of the document, which the user agreed to fetch."""
-
-    url: str
-
-
-@dataclass(frozen=True, slots=True)
 class HistoryStates:
     """The bundle's state after one of its events and after another."""
 
 
-Choice: TypeAlias = WithSource | WithTab | WithOwnEvents | WithStateUrl | HistoryStates
+Choice: TypeAlias = WithSource | WithTab | WithOwnEvents | HistoryStates
 
 
 class Ask(Enum):
@@ -115,15 +109,12 @@ class OtherTab(NamedTuple):
 
 
 def compare_options(
-    document: Document | None,
+    document: Document,
     tabs: Sequence[OtherTab],
     recent: Sequence[RecentEntry],
     options: SourceOptions,
 ) -> CompareOptions:
-    """What ``document`` can be compared with; it is None if it could not be read.
-
-    ``recent`` must not contain the document itself.
-    """
+    """What ``document`` can be compared with; ``recent`` must not contain the document itself."""
     another = (_tab(tabs), _file(), _address(options), _recent(recent, options))
     return CompareOptions(
         another, (_own_events(document), _own_url(document, options), _history(document))
@@ -211,10 +202,9 @@ def _recent_option(
 # --- with itself --------------------------------------------------------------------------
 
 
-def _own_events(document: Document | None) -> CompareOption:
+def _own_events(document: Document) -> CompareOption:
     title = translate("Choices", "Its own state with the one that its events give")
-    reason = _without_state(document)
-    if reason or document is None:
+    if reason := _without_state(document):
         return CompareOption(title, reason, None)
     if not event_count(document):
         return CompareOption(title, translate("Choices", "The bundle holds no event."), None)
@@ -222,10 +212,9 @@ def _own_events(document: Document | None) -> CompareOption:
     return CompareOption(title, text, WithOwnEvents())
 
 
-def _own_url(document: Document | None, options: SourceOptions) -> CompareOption:
+def _own_url(document: Document, options: SourceOptions) -> CompareOption:
     title = translate("Choices", "Its own state with the state.json of its state_url")
-    reason = _without_state(document)
-    if reason or document is None:
+    if reason := _without_state(document):
         return CompareOption(title, reason, None)
     found = tuple(_url_option(url) for url in state_urls(document))
     if not found:
@@ -247,12 +236,12 @@ def _own_url(document: Document | None, options: SourceOptions) -> CompareOption
 
 def _url_option(url: str) -> CompareOption:
     host = middle(describe(url).host, _NAME)
-    return CompareOption(host, url, Fetch(host, url, WithStateUrl(url), is_from_document=True))
+    return CompareOption(host, url, Fetch(host, url, WithSource(url), is_from_document=True))
 
 
-def _without_state(document: Document | None) -> str:
+def _without_state(document: Document) -> str:
     """Why there is no state to compare; "" if there is one."""
-    if document is None or document.kind is not Kind.BUNDLE:
+    if document.kind is not Kind.BUNDLE:
         return translate("Choices", "Only a bundle holds events and a state of its own.")
     if object_at(document.value, "state") is None:
         return translate("Choices", "The bundle holds no state of its own.")
@@ -263,9 +252,9 @@ def _offline() -> str:
     return translate("Choices", "The program works offline: nothing is fetched.")
 
 
-def _history(document: Document | None) -> CompareOption:
+def _history(document: Document) -> CompareOption:
     title = translate("Choices", "Two points of its history")
-    if document is None or document.kind is not Kind.BUNDLE:
+    if document.kind is not Kind.BUNDLE:
         return CompareOption(title, translate("Choices", "Only a bundle has a history."), None)
     if (count := event_count(document)) < _LEAST_EVENTS:
         reason = plural(

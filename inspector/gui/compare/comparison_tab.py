@@ -22,7 +22,7 @@ from inspector.gui.document.tab import Tab
 from inspector.gui.document.tab_text import TabText
 from inspector.gui.runner import LatestJob, Runner
 from inspector.gui.widgets.plain_text import middle, whole
-from inspector.jobs.comparing import ExportFormat, export_comparison
+from inspector.jobs.comparing import export_comparison
 from inspector.jobs.memory import collector_aside
 from inspector.jobs.session import Session
 from inspector.progress import Checkpoint
@@ -154,8 +154,9 @@ class ComparisonTab(Tab):
         self.hides_volatile = True
         self._lay_out()
 
-    def export(self, path: str, form: ExportFormat) -> None:
-        """Write the comparison to a file, never over one of its sides."""
+    def export(self, path: str) -> None:
+        """Write the comparison to a file of the format that its name says, never over one of its
+        sides."""
         if self.current is None or not self.is_verified:
             # The sides or the list of keys may have changed while the file dialog was open.
             self.said.emit(self.tr("Nothing was exported: the comparison is not finished."))
@@ -166,7 +167,7 @@ class ComparisonTab(Tab):
         since_read = left.standing, right.standing
         job = self._runner.start(
             lambda point: export_comparison(
-                compared, Path(path), form, made_at, point, since_read=since_read
+                compared, Path(path), made_at, point, since_read=since_read
             ),
             self,
             must_end=True,

@@ -33,7 +33,6 @@ from inspector.gui.theme.theme import Theme
 from inspector.gui.widgets.layouts import Hairline, v_box
 from inspector.gui.widgets.notices import Notice
 from inspector.gui.widgets.text import Label
-from inspector.jobs.comparing import ExportFormat
 
 # --- the dialogs --------------------------------------------------------------------------------
 
@@ -136,7 +135,7 @@ class ComparisonDialogs(QObject):
         if not self._comparison.is_verified:
             return
         dialog = export_dialog(self._window, self.tr("comparison"))
-        dialog.fileSelected.connect(self._on_export_wanted)
+        dialog.fileSelected.connect(self._comparison.export)
         dialog.open()
 
     def show_proofs(self) -> None:
@@ -149,9 +148,6 @@ class ComparisonDialogs(QObject):
             # its content is outdated once another list of keys is used
             self._comparison.loader.checking.connect(dialog.reject)
             dialog.open()
-
-    def _on_export_wanted(self, path: str) -> None:
-        self._comparison.export(path, ExportFormat.of(path))
 
 
 _DETAIL_HEIGHT = 188

@@ -22,7 +22,6 @@ from inspector.gui.compare.compare_options import (
     OtherTab,
     WithOwnEvents,
     WithSource,
-    WithStateUrl,
     WithTab,
     compare_options,
 )
@@ -139,7 +138,7 @@ def altered(**members: Any) -> Document:
     return Document(b"", copy.deepcopy(document.value) | members, document.kind)
 
 
-def offered(document: Document | None, **options: Any) -> dict[str, CompareOption]:
+def offered(document: Document, **options: Any) -> dict[str, CompareOption]:
     given: dict[str, Any] = {"tabs": TABS, "recent": RECENT, "options": ONLINE} | options
     found = compare_options(document, **given)
     return {option.title: option for option in (*found.with_another, *found.with_itself)}
@@ -164,9 +163,9 @@ def test_a_bundle_can_be_compared_in_every_way() -> None:
     assert found[URL].text == STATE_URL
 
 
-@pytest.mark.parametrize("path", [STATE, RECORD, ""])
+@pytest.mark.parametrize("path", [STATE, RECORD])
 def test_only_a_bundle_is_compared_with_itself(path: str) -> None:
-    found = offered(sample(path) if path else None)
+    found = offered(sample(path))
     for title in (EVENTS, URL, HISTORY):
         assert found[title].leads_to is None
         assert found[title].text.startswith("Only a bundle ")
@@ -383,7 +382,7 @@ def test_an_address_out_of_the_document_is_not_agreed_to_by_enter(make: Any) -> 
     asked.press(Qt.Key.Key_Return, Qt.Key.Key_Enter)
     assert asked.chosen == []
     asked.qtbot.mouseClick(asked.dialog.fetch, Qt.MouseButton.LeftButton)
-    assert asked.chosen == [WithStateUrl(STATE_URL)]
+    assert asked.chosen == [WithSource(STATE_URL)]
 
 
 def test_of_several_addresses_each_is_shown_whole(make: Any) -> None:
@@ -395,7 +394,7 @@ def test_of_several_addresses_each_is_shown_whole(make: Any) -> None:
     assert asked.page.title == "Fetch from mirror.example?"
     assert asked.page.address.toPlainText() == other
     asked.dialog.fetch.click()
-    assert asked.chosen == [WithStateUrl(other)]
+    assert asked.chosen == [WithSource(other)]
 
 
 # --- how it is shown --------------------------------------------------------------------------

@@ -344,7 +344,7 @@ def test_a_comparison_is_exported(
 def test_a_side_is_never_written_over(desk: Desk, failing: str) -> None:
     window = compared(desk, failing, BUNDLE)
     before = Path(failing).read_bytes()
-    window.inspections.current.export(failing, ExportFormat.JSON)
+    window.inspections.current.export(failing)
     desk.qtbot.waitUntil(lambda: "never written" in window.status.note, timeout=_WAIT)
     assert Path(failing).read_bytes() == before
 

@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 
 from inspector.gui.compare.compare_options import HistoryStates
-from inspector.jobs.comparing import ExportFormat
 from inspector.sources.file_state import FileState
 from tests.gui.compare.test_comparison_view import compared, settle
 from tests.gui.conftest import BUNDLE, STATE, Desk
@@ -83,8 +82,8 @@ def test_what_is_saved_and_copied_says_what_came_of_each_side(
     files.until(FileState.GONE, FileState.CHANGED)
     page, data = tmp_path / "out.html", tmp_path / "out.json"
     comparison = files.window.current.comparison
-    comparison.export(str(page), ExportFormat.HTML)
-    comparison.export(str(data), ExportFormat.JSON)
+    comparison.export(str(page))
+    comparison.export(str(data))
     files.desk.qtbot.waitUntil(lambda: page.exists() and data.exists())
     said = page.read_text(encoding="utf-8").partition("<main>")[0]
     assert "the file on the left was no longer there." in said
@@ -101,7 +100,7 @@ def test_a_saved_page_says_nothing_of_files_that_are_still_the_same(
     files: Files, tmp_path: Path
 ) -> None:
     page = tmp_path / "out.html"
-    files.window.current.comparison.export(str(page), ExportFormat.HTML)
+    files.window.current.comparison.export(str(page))
     files.desk.qtbot.waitUntil(page.exists)
     assert "When this page was made" not in page.read_text(encoding="utf-8")
 

@@ -20,7 +20,7 @@ from inspector.gui.compare.proofs import ProofsDialog
 from inspector.gui.compare.side_request import SideRequest
 from inspector.gui.translation import install
 from inspector.gui.widgets.text import Label
-from inspector.jobs.comparing import ExportFormat, compare_sides, side_of
+from inspector.jobs.comparing import compare_sides, side_of
 from inspector.jobs.session import Session
 from inspector.verify.trust import KnownKey, Standing, TrustedKeys
 from inspector.verify.verifier import verify
@@ -185,14 +185,14 @@ def test_it_is_exported_only_once_both_are_verified_and_that_is_said(
     assert "still being checked" in button.toolTip()
     assert "still being checked" in button.accessibleDescription()
     path = tmp_path / "out.json"
-    waiting.tab.export(str(path), ExportFormat.JSON)
+    waiting.tab.export(str(path))
     assert "Nothing was exported" in waiting.window.status.note
     waiting.let_verify()
     assert not path.exists()
     assert action.isEnabled()
     assert button.isEnabled()
     assert not button.toolTip()
-    waiting.tab.export(str(path), ExportFormat.JSON)
+    waiting.tab.export(str(path))
     waiting.desk.qtbot.waitUntil(lambda: "Exported" in waiting.window.status.note)
     assert json.loads(path.read_bytes())["left"]["verdict"] == "failed"
 
@@ -296,7 +296,7 @@ def test_what_is_shown_is_exported_while_the_sides_change_places(
 
     def export(_: object) -> None:
         seen.append(waiting.tab.is_verified)
-        waiting.tab.export(str(path), ExportFormat.JSON)
+        waiting.tab.export(str(path))
 
     waiting.tab.loader.compared.connect(export)
     waiting.window.actions_["swap_sides"].trigger()

@@ -88,7 +88,6 @@ class CompareCommands(QObject):
             HistoryStates,
             WithOwnEvents,
             WithSource,
-            WithStateUrl,
             WithTab,
         )
         from inspector.gui.compare.side_request import own_sides  # noqa: PLC0415 - start-up
@@ -105,8 +104,6 @@ class CompareCommands(QObject):
                 self._inspections.compare(left, self._side_of(other))
         elif isinstance(choice, WithSource):
             self._inspections.compare(left, self._side_for(choice.source))
-        elif isinstance(choice, WithStateUrl):
-            self._inspections.compare(left, self._side_for(choice.url))
 
     def _side_for(self, source: str) -> "SideRequest":
         """The side for ``source``, with the document of its tab if there is one."""
