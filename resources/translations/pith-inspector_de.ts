@@ -2637,7 +2637,7 @@ Geholt wird nur diese Adresse und die, auf die sie weiterleitet, über https.</t
     </message>
     <message>
         <source>differs</source>
-        <translation>verschieden</translation>
+        <translation>anders</translation>
     </message>
     <message>
         <source>still to come</source>

@@ -4,11 +4,12 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPoint, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -25,6 +26,10 @@ from PySide6.QtWidgets import (
 from inspector.gui.coverage.view import CoverageTree
 from inspector.gui.document import summary
 from inspector.gui.inspect.overview_parts import RowButton
+from inspector.gui.keys.fingerprint_compare import GroupField
+from inspector.gui.timeline.painters import lane_width
+from inspector.gui.timeline.rows import TimelineRows
+from inspector.gui.timeline.timeline_model import SIGNER
 from inspector.gui.translation import install
 from inspector.gui.window.banner import Banner
 from inspector.gui.window.inspection_view import View
@@ -33,6 +38,7 @@ from inspector.sources import SourceOptions
 from inspector.verify.trust import TrustedKeys
 from tests.gui.conftest import BUNDLE, RECORD, STATE, Desk
 from tests.translations import files
+from tests.vectors.builder import FOLDER
 
 ENTRIES = files.read()
 SAMPLES = (BUNDLE, STATE, RECORD)
@@ -255,6 +261,29 @@ def test_no_menu_has_a_key_twice(desk: Desk) -> None:
 
 def _key(text: str) -> re.Match[str] | None:
     return re.search("&([^&])", text.replace("&&", ""))
+
+
+def test_the_signer_of_a_lane_is_named_whole_where_there_is_room(desk: Desk) -> None:
+    window = desk.window(str(FOLDER / "every-event-type.json"))
+    window.resize(1280, 800)
+    window.actions_["timeline"].trigger()
+    desk.rest(window)
+    rows = window.findChild(TimelineRows)
+    (lane,) = rows._model._shown.lanes
+    assert rows.column_rect(SIGNER).width() >= lane_width(window.theme, lane) > 180
+    window.resize(900, 600)
+    desk.qtbot.waitUntil(lambda: not rows.horizontalScrollBar().isVisible())
+
+
+def test_a_fingerprint_is_compared_in_two_lines_of_four(desk: Desk, tmp_path: Path) -> None:
+    window = desk.window(str(FOLDER / "unknown-key.json"), key_list=tmp_path / "keys.json")
+    (signer,) = window.inspections.inspection.checked.signers
+    window.keys_commands.compare_fingerprint(signer.fingerprint)
+    desk.rest(window)
+    fields = window.findChildren(GroupField)
+    desk.qtbot.waitUntil(fields[0].isVisible)
+    tops = [field.mapTo(field.window(), QPoint()).y() for field in fields]
+    assert [len(list(line)) for _, line in groupby(tops)] == [4, 4]
 
 
 def test_the_columns_of_coverage_are_named_whole(desk: Desk) -> None:

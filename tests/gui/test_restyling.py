@@ -5,10 +5,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtWidgets import QApplication, QDialog
 
 from inspector.gui.theme.theme import Scheme, Theme
+from inspector.gui.widgets.buttons import ChoiceBox
 from inspector.gui.widgets.text import Label
 from inspector.gui.window import status_bar
 from tests.gui.conftest import BUNDLE, STATE, Desk
@@ -126,3 +127,42 @@ def test_height_of_a_text_that_wraps_follows_its_text_and_its_font(qapp: QApplic
     font.setPixelSize(2 * label.fontInfo().pixelSize())
     label.setFont(font)
     assert label.heightForWidth(100) > high
+
+
+@pytest.mark.parametrize("scheme", [Scheme.LIGHT, Scheme.DARK])
+@pytest.mark.parametrize(
+    ("command", "name"), [("save_report", "without_paths"), ("paper_text", "field")]
+)
+def test_the_edge_of_a_field_in_a_dialog_is_seen(
+    desk: Desk, scheme: Scheme, command: str, name: str
+) -> None:
+    window = desk.window(BUNDLE)
+    window.theme.choose(scheme, blue_orange=False)
+    window.actions_[command].trigger()
+    dialogs = [one for one in window.findChildren(QDialog) if hasattr(one, name)]
+    field = getattr(dialogs[0], name)
+    desk.qtbot.waitUntil(field.isVisible)
+    field.clearFocus()
+    drawn = field.grab().toImage()
+    middle = drawn.height() // 2
+    wanted = QColor(window.theme.colours.edge)
+    seen = [QColor(drawn.pixel(x, middle)) for x in range(4)]
+    away = min(abs(one.lightness() - wanted.lightness()) for one in seen)
+    assert away < 40, [one.name() for one in seen]
+
+
+def test_a_list_to_choose_from_has_a_chevron_and_no_bevel(desk: Desk) -> None:
+    window = desk.window(BUNDLE)
+    window.actions_["save_report"].trigger()
+    (kind,) = window.findChildren(ChoiceBox)
+    desk.qtbot.waitUntil(kind.isVisible)
+    kind.clearFocus()
+    drawn = kind.grab().toImage()
+    inside = [
+        QColor(drawn.pixel(x, y)).lightness()
+        for x in range(drawn.width() - 24, drawn.width() - 2)
+        for y in range(2, drawn.height() - 2)
+    ]
+    colours = window.theme.colours
+    assert min(inside) >= QColor(colours.muted).lightness()
+    assert min(inside) < QColor(colours.edge).lightness()

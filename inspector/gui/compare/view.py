@@ -56,6 +56,7 @@ class VolatileDialog(QDialog):
         self.field = QPlainTextEdit("\n".join(names))
         self.field.setFont(theme.font(TextStyle.MONO))
         self.field.setTabChangesFocus(True)
+        self.field.setProperty("field", True)
         self.field.setAccessibleName(self.tr("Volatile fields, one name a line"))
         wanted = _BUTTON.Ok | _BUTTON.Cancel | _BUTTON.RestoreDefaults
         self.buttons = QDialogButtonBox(wanted)

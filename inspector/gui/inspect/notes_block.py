@@ -157,7 +157,7 @@ class NotesBlock(QWidget):
         self.field.setPlaceholderText(self.tr("Your words; Ctrl+Enter keeps them"))
         self.field.setTabChangesFocus(True)
         self.field.setFixedHeight(self._theme.pixels(_FIELD))
-        self.field.setProperty("note", True)
+        self.field.setProperty("field", True)
         self.field.textChanged.connect(self._on_typed)
         self.field.done.connect(self._keep)
         self.field.left.connect(self._leave)

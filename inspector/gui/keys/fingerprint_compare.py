@@ -256,6 +256,8 @@ def _large_mono(theme: Theme) -> QFont:
 
 
 _GROUPS = 8
+_IN_LINE = 4
+_BETWEEN = 6
 
 
 class FingerprintCompare(QWidget):
@@ -316,7 +318,9 @@ class FingerprintCompare(QWidget):
             "came with it, proves nothing. Then type or paste it here."
         )
         flow = QWidget()
-        columns = FlowLayout(flow, gap=6, line_gap=10)
+        columns = FlowLayout(flow, gap=_BETWEEN, line_gap=10)
+        width = self._columns[0].sizeHint().width()
+        flow.setMaximumWidth(_IN_LINE * width + (_IN_LINE - 1) * _BETWEEN)
         for column in self._columns:
             columns.addWidget(column)
             column.field.written.connect(self._on_written)
@@ -326,6 +330,7 @@ class FingerprintCompare(QWidget):
         row = h_box(spacing=12)
         row.addWidget(names, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(flow, 1)
+        row.addStretch()
         v_box(
             self._title,
             Label(theme, TextStyle.LABEL, ColourRole.MUTED, advice).wrap(),

@@ -172,6 +172,7 @@ class PaperDialog(QDialog):
         self.field.setPlaceholderText(self.tr("The paper's text"))
         self.field.setAccessibleName(self.tr("The paper's text"))
         self.field.setTabChangesFocus(True)
+        self.field.setProperty("field", True)
         self.check.setProperty("primary", True)
         self.check.setEnabled(False)
         self.page.setAccessibleName(self.tr("What was found"))

@@ -4,8 +4,6 @@ from enum import Enum
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QCheckBox,
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QFileDialog,
@@ -14,7 +12,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from inspector.gui.theme.theme import Theme
 from inspector.gui.translation import N_, plural, translate
+from inspector.gui.widgets.buttons import CheckBox, ChoiceBox
 from inspector.gui.widgets.layouts import v_box
 from inspector.gui.widgets.plain_text import middle
 
@@ -47,18 +47,19 @@ class SaveReportDialog(QDialog):
     chosen = Signal(ReportFile, bool, bool)
     """The format, whether paths are left out, and whether notes are included."""
 
-    def __init__(self, parent: QWidget, notes: int = 0) -> None:
+    def __init__(self, theme: Theme, parent: QWidget, notes: int = 0) -> None:
         """``notes`` is the number of notes on the document."""
         super().__init__(parent)
         self.setWindowTitle(self.tr("Save report"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.kind = QComboBox()
+        self.kind = ChoiceBox(theme)
         for one in ReportFile:
             self.kind.addItem(one.words, one)
-        self.without_paths = QCheckBox(self.tr("&Leave out the folder that the document lies in"))
-        self.with_notes = QCheckBox(
-            plural("Report", "&With the note on it", "&With the %n notes on it", notes)
+        self.without_paths = CheckBox(
+            theme, self.tr("&Leave out the folder that the document lies in"), on=False
         )
+        told = plural("Report", "&With the note on it", "&With the %n notes on it", notes)
+        self.with_notes = CheckBox(theme, told, on=False)
         self.with_notes.setVisible(notes > 0)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         save = buttons.addButton(self.tr("&Save as…"), QDialogButtonBox.ButtonRole.AcceptRole)

@@ -9,12 +9,13 @@ QMenuBar::item:selected {{ background: {selection}; }}
 QLineEdit {{ background: {surface}; border: 1px solid {edge}; border-radius: 4px;
   padding: 4px 8px; selection-background-color: {accent}; selection-color: {on_accent}; }}
 QLineEdit:focus {{ border: 2px solid {accent}; padding: 3px 7px; }}
-QPlainTextEdit[note="true"] {{ background: {surface}; border: 1px solid {edge};
+QPlainTextEdit[field="true"] {{ background: {surface}; border: 1px solid {edge};
   border-radius: 4px; padding: 2px 4px; }}
-QPlainTextEdit[note="true"]:focus {{ border: 2px solid {accent}; padding: 1px 3px; }}
+QPlainTextEdit[field="true"]:focus {{ border: 2px solid {accent}; padding: 1px 3px; }}
 QComboBox {{ background: {surface}; border: 1px solid {edge}; border-radius: 4px;
   padding: 3px 8px; }}
 QComboBox:focus {{ border: 2px solid {accent}; padding: 2px 7px; }}
+QComboBox::drop-down {{ border: none; width: 24px; }}
 QComboBox QAbstractItemView {{ background: {surface}; border: 1px solid {edge};
   selection-background-color: {selection}; selection-color: {text}; }}
 QPushButton {{ background: {surface}; color: {text}; border: 1px solid {edge};

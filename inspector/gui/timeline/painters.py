@@ -6,6 +6,7 @@ from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetrics, QPainter, QPainterPath, QPen, QPolygonF
 
 from inspector.gui.theme.fonts import TextStyle
+from inspector.gui.theme.icons import SMALL
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.timeline import timeline_model
@@ -115,6 +116,19 @@ class LanePainter:
 
     def _height(self, part: _Part) -> int:
         return QFontMetrics(self._theme.font(part.font)).height()
+
+
+def lane_width(theme: Theme, lane: Lane) -> int:
+    """The width in which no line about a signer is cut."""
+
+    def width(part: _Part) -> int:
+        sign = theme.pixels(SMALL) + theme.pixels(_GAP) if part.icon else 0
+        return QFontMetrics(theme.font(part.font)).horizontalAdvance(part.text) + sign
+
+    gap = theme.pixels(_GAP)
+    widest = max(sum(map(width, line)) + gap * (len(line) - 1) for line in _lines(lane))
+    edge = theme.pixels(_EDGE)
+    return widest + edge + edge // 2
 
 
 def _lines(lane: Lane) -> list[list[_Part]]:

@@ -20,13 +20,19 @@ from inspector.gui.document.rows_view import paint_selection_mark
 from inspector.gui.theme.icons import SMALL
 from inspector.gui.theme.theme import Theme
 from inspector.gui.timeline.axis import TimelineAxis, TimelineDelegate, TimelineZoom
-from inspector.gui.timeline.painters import GridPainter, LanePainter, LinkPainter, RowSpan
+from inspector.gui.timeline.painters import (
+    GridPainter,
+    LanePainter,
+    LinkPainter,
+    RowSpan,
+    lane_width,
+)
 from inspector.gui.timeline.timeline import Timeline
 from inspector.gui.timeline.timeline_model import EVENT, RESULT, SIGNER, TIME, TimelineModel
 from inspector.gui.widgets.cells import AnyIndex
 
 _ROW = 34
-_SIGNER_WIDTH = 172
+_SIGNER_WIDTHS = (172, 300)
 _WIDTHS = {EVENT: (150, 240), RESULT: (90, 240)}
 """The least and greatest width of a column; in between its text decides."""
 _LEAST_TIME = 320
@@ -46,6 +52,7 @@ class TimelineTable(QTableView):
         self.scale_view = TimelineZoom(self)
         self.axis = TimelineAxis(theme, self.scale_view, self)
         self._delegate = TimelineDelegate(theme, model, self.scale_view, self)
+        self._signer_width = 0
         self._build()
 
     def show_timeline(self, timeline: Timeline | None) -> None:
@@ -54,6 +61,8 @@ class TimelineTable(QTableView):
         self.scale_view.show_scale(timeline.scale.narrowest if timeline else 1.0)
         for column in _WIDTHS:
             self.axis.resizeSection(column, self._wanted(column))
+        lanes = timeline.lanes[:_LOOKED_AT] if timeline else ()
+        self._signer_width = max((lane_width(self._theme, lane) for lane in lanes), default=0)
         self._share_out()
 
     def show_row(self, row: int | None) -> None:
@@ -138,7 +147,6 @@ class TimelineTable(QTableView):
         rows.setDefaultSectionSize(self._theme.pixels(_ROW))
         self.axis.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.axis.setMinimumSectionSize(1)
-        self.axis.resizeSection(SIGNER, self._theme.pixels(_SIGNER_WIDTH))
 
     def _wanted(self, column: int) -> int:
         """The width that the text of a column needs, within its bounds."""
@@ -150,10 +158,15 @@ class TimelineTable(QTableView):
         return min(max(least, wanted), most)
 
     def _share_out(self) -> None:
-        """Give the time column the remaining width; if that is too small, the table scrolls."""
-        others = sum(self.axis.sectionSize(column) for column in (SIGNER, EVENT, RESULT))
+        """Give the signers what their text needs, as far as it is there, and the time column the
+        remaining width; if that is too small, the table scrolls."""
+        time = self._theme.pixels(_LEAST_TIME)
+        others = sum(self.axis.sectionSize(column) for column in _WIDTHS)
         left = self.viewport().width() - others
-        self.axis.resizeSection(TIME, max(self._theme.pixels(_LEAST_TIME), left))
+        least, most = (self._theme.pixels(width) for width in _SIGNER_WIDTHS)
+        signer = max(least, min(most, self._signer_width, left - time))
+        self.axis.resizeSection(SIGNER, signer)
+        self.axis.resizeSection(TIME, max(time, left - signer))
         self._place_axis()
 
     def _place_axis(self) -> None:

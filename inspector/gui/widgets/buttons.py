@@ -1,8 +1,9 @@
-"""Buttons that can be checked: a rounded chip with a sign, and a check box."""
+"""Buttons that can be checked, a rounded chip with a sign and a check box; and a list to choose
+from."""
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QCheckBox, QPushButton
+from PySide6.QtWidgets import QCheckBox, QComboBox, QPushButton
 
 from inspector.gui.theme.icons import SMALL
 from inspector.gui.theme.palette import ColourRole
@@ -68,7 +69,10 @@ class CheckBox(QCheckBox):
             edge = colours.accent if focus or self.isChecked() else colours.edge
             painter.setPen(QPen(QColor(edge), 2 if focus else 1))
             painter.setBrush(QColor(colours.accent if self.isChecked() else colours.surface))
-            painter.drawRoundedRect(box, _CHECK_BOX_RADIUS, _CHECK_BOX_RADIUS)
+            # a line of one pixel between two pixels would have half the contrast
+            half = 0 if focus else 0.5
+            edges = QRectF(box).adjusted(half, half, -half, -half)
+            painter.drawRoundedRect(edges, _CHECK_BOX_RADIUS, _CHECK_BOX_RADIUS)
             if self.isChecked():
                 self._draw_tick(painter, box)
             text = self.rect().adjusted(self._box + _GAP, 0, 0, 0)
@@ -83,3 +87,20 @@ class CheckBox(QCheckBox):
     def _draw_tick(self, painter: QPainter, box: QRect) -> None:
         tick = self._theme.pixmap("tick", ColourRole.ON_ACCENT)
         painter.drawPixmap(box.topLeft(), tick)
+
+
+class ChoiceBox(QComboBox):
+    """A list to choose from with the theme's chevron, as the style's arrow stands in a bevel."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        theme.changed.connect(self.update)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        chevron = self._theme.pixmap("open", ColourRole.MUTED)
+        size = chevron.deviceIndependentSize().toSize()
+        left = self.width() - size.width() - _GAP
+        with QPainter(self) as painter:
+            painter.drawPixmap(left, (self.height() - size.height()) // 2, chevron)

@@ -206,7 +206,7 @@ class MainWindow(QMainWindow):
             page=self.view_commands.bring_page,
             say=say,
         )
-        self.report_commands = ReportCommands(self, actions, runner, inspections, say=say)
+        self.report_commands = ReportCommands(self, actions, theme, runner, inspections, say=say)
         self.paper_commands = PaperCommands(self, actions, theme, runner, inspections, say=say)
         self.compare_commands = CompareCommands(
             self, actions, theme, inspections, recent, view=lambda: self.comparison_view

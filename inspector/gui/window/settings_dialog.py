@@ -14,7 +14,7 @@ from inspector.gui.settings import Settings
 from inspector.gui.theme.fonts import TextStyle
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
-from inspector.gui.widgets.buttons import CheckBox
+from inspector.gui.widgets.buttons import CheckBox, ChoiceBox
 from inspector.gui.widgets.layouts import v_box
 from inspector.gui.widgets.text import Label
 from inspector.messages import LANGUAGES
@@ -64,7 +64,7 @@ class SettingsDialog(QDialog):
         self._build()
 
     def _choice(self, name: str, entries: tuple[tuple[str, str], ...], chosen: str) -> QComboBox:
-        box = QComboBox()
+        box = ChoiceBox(self._theme)
         box.setAccessibleName(name)
         for value, text in entries:
             box.addItem(text, value)

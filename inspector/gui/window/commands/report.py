@@ -14,6 +14,7 @@ from inspector.gui.actions import Actions
 from inspector.gui.document.inspection import Inspection
 from inspector.gui.document.opened import Checked
 from inspector.gui.runner import Runner, Work
+from inspector.gui.theme.theme import Theme
 from inspector.gui.window.inspections import Inspections
 from inspector.notes.notes import Note
 from inspector.progress import Checkpoint
@@ -33,6 +34,7 @@ class ReportCommands(QObject):
         self,
         window: QMainWindow,
         actions: Actions,
+        theme: Theme,
         runner: Runner,
         inspections: Inspections,
         *,
@@ -40,6 +42,7 @@ class ReportCommands(QObject):
     ) -> None:
         super().__init__(window)
         self._window = window
+        self._theme = theme
         self._runner = runner
         self._inspections = inspections
         self._say = say
@@ -55,7 +58,7 @@ class ReportCommands(QObject):
             from inspector.gui.report.save_dialog import SaveReportDialog  # noqa: PLC0415 - seldom
 
             notes = inspection.notes.placed.notes
-            dialog = SaveReportDialog(self._window, len(notes))
+            dialog = SaveReportDialog(self._theme, self._window, len(notes))
             dialog.chosen.connect(partial(self._choose_file, inspection, checked, notes=notes))
             dialog.open()
 
