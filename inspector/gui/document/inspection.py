@@ -58,6 +58,8 @@ class Selection(QObject):
         super().__init__(parent)
         self._opened: Opened | None = None
         self.node: int | None = None
+        self.group = 0
+        """The selected group where ``node`` is None."""
         self.finding: ChosenFindings | None = None
         """The current row of the findings."""
 
@@ -76,7 +78,7 @@ class Selection(QObject):
             self.node_changed.emit(node)
 
     def select_group(self, group: int) -> None:
-        self.node = None
+        self.node, self.group = None, group
         self.group_changed.emit(group)
 
     def select_pointer(self, pointer: str) -> None:

@@ -30,6 +30,8 @@ _TREE_WIDTH = 496
 _TREE_MOST = 0.55
 _FINDINGS_HEIGHT = 164
 _FINDINGS_MOST = 0.35
+_FORMER_STAY = 200
+"""In milliseconds. Within them most documents are verified again, and nothing flickers."""
 _AT_ONCE = 10_000
 """The number of findings filtered at once; a large bundle has a hundred thousand."""
 
@@ -51,6 +53,8 @@ class DocumentPage(QWidget):
         # too long.
         self._detailing = QTimer(self, singleShot=True, interval=0)
         self._detailing.timeout.connect(self._show_detail)
+        self._outdated = QTimer(self, singleShot=True, interval=_FORMER_STAY)
+        self._outdated.timeout.connect(self._take_back)
         self._opened: Opened | None = None
         self._checked: Checked | None = None
         self.tree = TreePane(theme, TreeModel(theme, self))
@@ -70,7 +74,13 @@ class DocumentPage(QWidget):
         self._find.set_document(None)
         self._selection.select_node(0)
 
+    def check_again(self) -> None:
+        """The results shown are of another list of keys, or of no paper's text."""
+        if self._checked is not None:
+            self._outdated.start()
+
     def show_results(self, checked: Checked) -> None:
+        self._outdated.stop()
         self._checked = checked
         self.tree.filter.setEnabled(True)
         self.tree.model.show_results(self._with_chosen_problems(checked))
@@ -86,12 +96,21 @@ class DocumentPage(QWidget):
     def clear(self) -> None:
         """Release the document."""
         self._detailing.stop()
+        self._outdated.stop()
         self._opened = self._checked = None
         self.tree.filter.setChecked(False)
         self.tree.model.show_document(None)
         self.findings.show_findings(None)
         self._find.set_document(None)
         self.detail.clear()
+
+    def _take_back(self) -> None:
+        """Results that no longer count must not stand below a verdict that is being sought."""
+        self._checked = None
+        self.tree.filter.setEnabled(False)
+        self.tree.model.take_back_results()
+        self.findings.show_findings(None)
+        self._show_detail()
 
     def show_overview(self) -> None:
         """Select the whole document and show its overview."""
@@ -196,7 +215,7 @@ class DocumentPage(QWidget):
         if self._selection.node is not None:
             self._on_node_selected(self._selection.node)
         else:
-            self._on_group_selected(0)
+            self._on_group_selected(self._selection.group)
 
     def _on_node_selected(self, node: int) -> None:
         self._detailing.stop()

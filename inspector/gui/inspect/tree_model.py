@@ -70,6 +70,12 @@ class TreeModel(DocumentModel):
         self.layoutAboutToBeChanged.emit()
         self.layoutChanged.emit()
 
+    def take_back_results(self) -> None:
+        """Show no result; the rows stay."""
+        self._checked, self._signed_by, self._cause = None, "", -1
+        self.layoutAboutToBeChanged.emit()
+        self.layoutChanged.emit()
+
     def show_only_problems(self, only: bool) -> None:
         self.beginResetModel()
         self._only_problems = only

@@ -239,6 +239,8 @@ class InspectionView(QWidget):
     def _on_checking(self, opened: Opened) -> None:
         self.banner.show_when_seen(summary.of_checking(opened))
         self.banner.progress.start()
+        if (page := self.document_page) is not None:
+            page.check_again()
 
     def _on_checked(self, checked: Checked) -> None:
         self.banner.progress.stop()
