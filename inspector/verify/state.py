@@ -234,6 +234,7 @@ def check_alone(case: VerificationContext, value: JsonObject, found: list[StateE
     history = History(value, case.digest, case.write)
     for entry in found:
         case.add(history.event_id(entry))
+    case.extend(history.forks)
     case.add(merged_alone(current))
     case.add(bounds_alone(value, current, found))
 

@@ -23,6 +23,7 @@ from inspector.verify.result import (
     missing,
     passed,
     unchecked,
+    warned,
 )
 
 _MOST_ATTEMPTS = 200_000
@@ -90,6 +91,10 @@ class History:
         self._ids = [one for one in ids if len(one) <= _LONGEST_NAME]
         self._rows = {event_id: row for row, event_id in enumerate(self._ids)}
         self._left = _MOST_ATTEMPTS
+        self._followed: dict[str, str] = {}
+        self.forks: list[Result] = []
+        """A warning of event.links for each entry whose event has the same prev_event as that of an
+        entry before it."""
 
     def event_id(self, entry: StateEntry) -> Result:
         """The result for one entry: the event rebuilt from it has the hash that its id states."""
@@ -97,6 +102,8 @@ class History:
         if stated is None:
             return missing("state.event_id", place)
         links, computed = self.links(entry, stated)
+        if links is not None and links.prev_event is not None:
+            self._note_fork(place, links.prev_event, stated)
         if links is not None and _NOT_HASHED.isdisjoint(entry.value):
             return passed("state.event_id", place, stated, stated)
         is_known_rule = self._state.get("merge_version") == MERGE_VERSION
@@ -120,6 +127,12 @@ class History:
                 "that is not in this state"
             )
         return unchecked("state.event_id", place, detail, stated, computed)
+
+    def _note_fork(self, place: str, previous: str, event_id: str) -> None:
+        row = self._rows.get(other := self._followed.setdefault(previous, event_id))
+        if other != event_id and row is not None:
+            detail = msg("Event {} names the same prev_event: the history forks", row + 1)
+            self.forks.append(warned("event.links", place, detail, None, previous))
 
     def links(self, entry: StateEntry, stated: str) -> tuple[Links | None, str]:
         """The links with which the entry's event has the id ``stated``, or None if none do.

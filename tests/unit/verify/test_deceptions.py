@@ -596,6 +596,15 @@ def test_two_events_that_name_the_same_prev_event_fork_the_history() -> None:
             "Event 3 names the same prev_event: the history forks",
         )
     ]
+    alone = report_on(text(whole["state"]), TRUST)
+    assert [(one.status, one.path, str(one.detail)) for one in results(alone, "event.links")] == [
+        (
+            Status.WARN,
+            "/current/corrections/1/event_id",
+            "Event 3 names the same prev_event: the history forks",
+        )
+    ]
+    assert {one.status for one in results(alone, "state.event_id")} == {Status.PASS}
 
 
 @pytest.mark.parametrize("name", ["supersedes", "prev_event"])
