@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from inspector.document.document import Document
 from inspector.document.identifiers import CanonicalRecord
-from inspector.document.json_types import JsonObject, list_at, object_at, object_in
+from inspector.document.json_types import JsonObject, list_at, object_at, object_in, text_at
 from inspector.document.kinds import Kind
-from inspector.merge.state import entries
+from inspector.merge.state import STATE_HASH, entries
 from inspector.progress import Checkpoint, Progress, unwatched
 from inspector.verify import (
     consistency,
@@ -59,7 +59,7 @@ def verify(
     checkpoint(Progress("verifying", 0, 0))
     shape = schema.SchemaCheck(document.kind, case.value)
     about = None if shape.is_shapeless else _check(case)
-    if document.kind is Kind.BUNDLE and not case.is_state_merged:
+    if document.kind is Kind.BUNDLE and not (case.is_state_merged and _states_hash(case)):
         shape.look_into_state()
     case.results[:0] = [
         *schema.encoding(document),
@@ -100,6 +100,11 @@ def _check(case: VerificationContext) -> CanonicalRecord | None:
     keys.check_trust(case, found)
     key_periods.check(case, found)
     return about
+
+
+def _states_hash(case: VerificationContext) -> bool:
+    """Whether the bundle's state states its hash, the one required member that is not merged."""
+    return text_at(object_at(case.value, "state"), STATE_HASH) is not None
 
 
 def _hints(case: VerificationContext) -> "tuple[Hint, ...]":

@@ -526,3 +526,16 @@ def test_number_of_events_that_is_missing_is_not_said_to_be_too_large() -> None:
     del state["event_count"]
     (bounds,) = results(report_on(text(seal_state(state)), trusting()), "state.bounds")
     assert (bounds.path, str(bounds.detail)) == ("/event_count", "event_count is missing")
+
+
+@pytest.mark.parametrize("stated", [None, 5, {}, "absent"])
+def test_merged_state_without_its_hash_breaks_the_shape_of_the_bundle(stated: Any) -> None:
+    whole: Object = seal(bundle())
+    whole["state"]["state_sha256"] = stated
+    if stated == "absent":
+        del whole["state"]["state_sha256"]
+    found = report_on(text(seal_bundle(whole)), trusting())
+    (merge,) = results(found, "state.merge")
+    (shape,) = results(found, "document.schema")
+    assert (merge.status, found.verdict) == (PASS, Verdict.FAILED)
+    assert (shape.status, shape.path) == (FAIL, "/state/state_sha256")
