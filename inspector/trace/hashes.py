@@ -224,14 +224,20 @@ def of_receipt_signature(context: TraceContext, result: Result) -> Steps:
 
 def of_bundle_signature(context: TraceContext, result: Result) -> Steps:
     """bundle.signature: over the hash of the bundle without it."""
-    return _signed(context, Cover.BUNDLE, result.path, of_bundle(context))
+    return _signed(context, Cover.BUNDLE, _signature(result), of_bundle(context))
 
 
 def of_event_signature(context: TraceContext, result: Result) -> Steps:
     """event.signature: over the hash of the event without it."""
-    place = parent(result.path)
+    path = _signature(result)
+    place = parent(path)
     signer = object_at(context.at(place), "signer")
-    return _signed(context, Cover.EVENT, result.path, of_event(context, place), signer)
+    return _signed(context, Cover.EVENT, path, of_event(context, place), signer)
+
+
+def _signature(result: Result) -> str:
+    """The path of the signature, of which ``result`` may report the missing member."""
+    return result.path.removesuffix("/signature_b64")
 
 
 def _signed(

@@ -23,6 +23,8 @@ from inspector.verify.trust import TrustedKeys
 from tests.conftest import BUNDLE, DATA, SAMPLES, leaves, pith_trust, report_on, sample
 from tests.unit.trace.tracing import document_of, vector_row
 from tests.vectors.builder import FOLDER
+from tests.vectors.drafts import bundle
+from tests.vectors.sealing import seal, seal_upwards
 from tests.vectors.test_vectors import MANIFEST, trust_of
 from tests.vectors.vector import text
 
@@ -215,3 +217,24 @@ def test_a_result_taken_for_granted_is_not_believed() -> None:
     )
     found = trace(document, forged, trust, "/events/1/content_sha256")
     assert found[0].outcome is Outcome.DIFFERS
+
+
+@pytest.mark.parametrize("cover", ["event", "bundle"])
+def test_steps_of_a_signature_whose_text_is_missing_begin_with_what_it_would_sign(
+    cover: str,
+) -> None:
+    whole: dict[str, Any] = seal(bundle())
+    if cover == "event":
+        del whole["events"][1]["signature"]["signature_b64"]
+        seal_upwards(whole)
+    else:
+        del whole["bundle_signature"]["signature_b64"]
+    document = read_document(text(whole))
+    results = report_on(document, pith_trust()).results
+    missing = f"{cover}.signature"
+    (result,) = (one for one in results if one.id == missing and "_b64" in one.path)
+    found = trace_result(document, result, pith_trust())
+    assert found is not None
+    assert found.steps[0].path == ("/events/1" if cover == "event" else "")
+    hashed = next(step for step in found.steps if step.kind is StepKind.SHA256)
+    assert (hashed.outcome, found.steps[-1].outcome) == (Outcome.EQUAL, Outcome.UNCHECKED)
