@@ -8,7 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 
-from inspector.gui.document.find import Query, Scope, outcomes, parse, prefix_of, rescoped
+from inspector.gui.document.find import (
+    Query,
+    Scope,
+    outcomes,
+    parse,
+    prefix_of,
+    rescoped,
+)
+from inspector.verify.trust import TrustedKeys
 from tests.gui.conftest import Desk
 
 WAIT = 120_000
@@ -146,6 +154,30 @@ def test_what_was_looked_for_is_looked_for_again_after_a_reload(finder: Finder) 
     finder.window.actions_["reload"].trigger()
     finder.desk.settle(finder.window)
     finder.desk.qtbot.waitUntil(lambda: finder.tree.matches.text() == "1 of 3", timeout=WAIT)
+
+
+def test_another_list_of_keys_selects_no_other_value(finder: Finder) -> None:
+    finder.type("name:canonical_record", "1 of 4")
+    finder.walk(2)
+    assert finder.tree.matches.text() == "2 of 4"
+    window, inspection = finder.window, finder.window.inspections.inspection
+    index, selection = inspection.finder._index, inspection.selection
+    selection.select_pointer("/public_keys/0")
+    window.inspections.use_trust(TrustedKeys())
+    finder.desk.settle(window)
+    finder.desk.rest(window)
+    assert inspection.finder._index is index  # or its matches would be selected once it is there
+    assert selection.pointer == "/public_keys/0"
+    assert finder.tree.matches.text() == "2 of 4"
+
+
+def test_results_are_looked_for_again_by_another_list_of_keys(finder: Finder) -> None:
+    finder.type("is:warn", "no match")
+    window, selection = finder.window, finder.window.inspections.inspection.selection
+    selection.select_pointer("/pith_number")
+    window.inspections.use_trust(TrustedKeys())
+    finder.desk.qtbot.waitUntil(lambda: finder.tree.matches.text() == "0 of 1")
+    assert selection.pointer == "/pith_number"
 
 
 def test_many_matches_are_counted_to_a_limit(desk: Desk, altered: Callable[..., str]) -> None:

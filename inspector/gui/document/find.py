@@ -1,13 +1,13 @@
 """Find in the open document: parses the query, builds an index in a worker, steps through
 matches."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from inspector.gui.document.opened import Checked
+from inspector.gui.document.opened import Checked, Opened
 from inspector.gui.runner import LatestJob, Runner
 from inspector.gui.translation import N_, number, translate
 from inspector.gui.widgets import signs
@@ -183,24 +183,28 @@ class Find(QObject):
         return self._index is not None or not self._query.needs_index
 
     def set_document(self, checked: Checked | None) -> None:
-        """Start again with another document, or with none."""
+        """Start again with another document, or with none; only results of the same one are new."""
+        before, self._checked = self._checked, checked
+        if before is not None and checked is not None and before.opened is checked.opened:
+            if self._query.scope is Scope.RESULT:
+                self._look_up(self._on_found_again)
+            return
         self._building.cancel()
         if self._index is not None:
             box, self._index = [self._index], None
             self._runner.release(box)
         self._matches, self._position = [], -1
-        self._checked = checked
         if checked is not None:
             # After the results are painted: the index would compete with that.
-            QTimer.singleShot(_AFTER_PAINTING, self, lambda: self._build_for(checked))
-        self._look_up()
+            QTimer.singleShot(_AFTER_PAINTING, self, lambda: self._build_for(checked.opened))
+        self._look_up(self._on_found)
         self.changed.emit()
 
     def search(self, typed: str) -> None:
         """Search for ``typed`` and select the first match."""
         self._query = parse(typed)
         self._matches, self._position = [], -1
-        self._look_up()
+        self._look_up(self._on_found)
         self.changed.emit()
 
     def step(self, forward: bool) -> None:
@@ -211,10 +215,10 @@ class Find(QObject):
             self.matched.emit(self._matches[self._position])
             self.changed.emit()
 
-    def _build_for(self, checked: Checked) -> None:
-        if checked is not self._checked:
+    def _build_for(self, opened: Opened) -> None:
+        if self._checked is None or opened is not self._checked.opened:
             return
-        table = checked.opened.table
+        table = opened.table
 
         def work(checkpoint: Checkpoint) -> "SearchIndex":
             from inspector.tree.search import SearchIndex  # noqa: PLC0415 - start-up
@@ -226,19 +230,22 @@ class Find(QObject):
     def _on_built(self, index: "SearchIndex") -> None:
         self._index = index
         if self._query.needs_index:
-            self._look_up()
+            self._look_up(self._on_found)
         self.changed.emit()
 
-    def _look_up(self) -> None:
+    def _look_up(self, then: Callable[[list[int]], None]) -> None:
         self._job.cancel()
         checked, query, index = self._checked, self._query, self._index
         if checked is not None and query.text and self._is_ready:
-            self._job.start(
-                lambda point: search(query, checked, index, _MOST, point),
-                self._on_found,
-            )
+            self._job.start(lambda point: search(query, checked, index, _MOST, point), then)
 
     def _on_found(self, matches: list[int]) -> None:
         self._matches = matches
         self.step(forward=True)
+        self.changed.emit()
+
+    def _on_found_again(self, matches: list[int]) -> None:
+        """Select nothing, since nobody asked for another match."""
+        at = self._matches[self._position] if self._position >= 0 else None
+        self._matches, self._position = matches, matches.index(at) if at in matches else -1
         self.changed.emit()
