@@ -10136,7 +10136,7 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
     </message>
     <message>
         <source>Hide volatile fields</source>
-        <translation>Flüchtige Felder ausblenden</translation>
+        <translation>Flüchtiges ausblenden</translation>
     </message>
     <message>
         <source>Fields…</source>
@@ -10144,7 +10144,7 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
     </message>
     <message>
         <source>Swap sides</source>
-        <translation>Seiten tauschen</translation>
+        <translation>Tauschen</translation>
     </message>
     <message>
         <source>Export…</source>

@@ -4,7 +4,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QMenu
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFormLayout, QMenu
 
 from inspector.errors import NotFetchedError
 from inspector.gui.window.error_page import ErrorPage
@@ -86,6 +87,14 @@ def test_nothing_is_cut_at_any_width(desk: Desk, tmp_path: Path, size: tuple[int
     desk.qtbot.waitUntil(lambda: inner.width() <= page.viewport().width())
     assert page.remedies.width() >= page.remedies.minimumSizeHint().width()
     assert marked(page) == ["x"]
+
+
+def test_the_name_of_a_fact_stands_beside_its_first_line(desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_bytes(b"{'a': 1}")
+    window = desk.window(str(tmp_path / "a.json"))
+    facts = window.current.error_page.findChild(QFormLayout)
+    names = [facts.itemAt(row, QFormLayout.ItemRole.LabelRole) for row in range(facts.rowCount())]
+    assert all(name.widget().alignment() & Qt.AlignmentFlag.AlignTop for name in names)
 
 
 def test_nothing_of_a_private_key_is_shown(desk: Desk, tmp_path: Path) -> None:

@@ -310,7 +310,9 @@ class _Remedies(QWidget):
         self._facts.setVerticalSpacing(6)
         self._facts.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         for name, label in self._rows.items():
-            self._facts.addRow(Label(self._theme, TextStyle.LABEL, ColourRole.FAINT, name), label)
+            head = Label(self._theme, TextStyle.LABEL, ColourRole.FAINT, name)
+            head.setAlignment(Qt.AlignmentFlag.AlignTop)
+            self._facts.addRow(head, label)
             label.setAccessibleName(name)
             label.selectable()
         layout = v_box(

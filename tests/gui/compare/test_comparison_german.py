@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtWidgets import QDialog
 
 from inspector.gui.compare.compare_options import HistoryStates
+from inspector.gui.compare.top import ToolRow
 from tests.gui.compare.test_comparison_view import compared, settle
 from tests.gui.conftest import BUNDLE, RECORD, STATE, Desk
 from tests.gui.test_german import left_in_english
@@ -37,6 +38,18 @@ def test_a_failing_side_and_hidden_fields_are_german(desk: Desk, failing: str) -
 def test_an_unreadable_side_is_german(desk: Desk, tmp_path: Any) -> None:
     window = compared(desk, str(tmp_path / "missing.json"), BUNDLE)
     assert left_in_english(window, BUNDLE) == set()
+
+
+def test_all_tools_stand_in_one_line_of_a_small_window(desk: Desk) -> None:
+    window = compared(desk, STATE, BUNDLE)
+    window.resize(1024, 640)
+    tools = window.current.findChild(ToolRow)
+    parts = (tools.previous, tools.only, tools.edit, tools.swap, tools.export)
+
+    def middles() -> set[int]:
+        return {part.mapTo(tools, part.rect().center()).y() for part in parts}
+
+    desk.qtbot.waitUntil(lambda: tools.width() <= 1024 and len(middles()) == 1)
 
 
 def test_the_history_is_german(desk: Desk) -> None:
