@@ -183,6 +183,8 @@ PRIVATE = {
     "minisign of other words": (minisign("public key", 158), "a private key of minisign"),
     "JWK": (json.dumps(JWK | {"d": "AAAA"}), "a private JSON Web Key"),
     "JWK set": (json.dumps({"keys": [JWK, JWK | {"d": "AAAA"}]}), "a private JSON Web Key"),
+    "JWK with an object between": (json.dumps(JWK | {"x5": {}, "d": "AAAA"}), "a private JSON Web"),
+    "JWK with an escape": (json.dumps(JWK)[:-1] + ', "\\u0064": "AAAA"}', "a private JSON Web Key"),
     "symmetric JWK": (json.dumps({"kty": "oct", "k": "AAAA"}), "a private JSON Web Key"),
     "DER in base64": (b64encode(PKCS8).decode(), "a private key in DER"),
     "64 bytes": ((bytes(OWN.secret) + OWN.raw).hex(), "64 bytes"),
