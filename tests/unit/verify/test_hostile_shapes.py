@@ -2,6 +2,7 @@
 
 import copy
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -9,12 +10,17 @@ import pytest
 
 from inspector.document.document import Document
 from inspector.document.kinds import Kind, kind_of
-from inspector.document.pointer import join
+from inspector.document.pointer import join, resolve
 from inspector.errors import NotPithError
 from inspector.export.report_text import report_lines
-from inspector.verify.report import Report, Verdict
-from inspector.verify.result import FAIL
-from tests.conftest import BUNDLE, RECORD, SAMPLES, STATE, report_line, report_on, sample
+from inspector.verify.report import Report, Trust, Verdict
+from inspector.verify.result import FAIL, UNCHECKED
+from inspector.verify.trust import KnownKey, Standing, TrustedKeys
+from tests.conftest import BUNDLE, RECORD, SAMPLES, STATE, public, report_line, report_on, sample
+from tests.vectors.drafts import apart, bundle, integrity_report, pith_record
+from tests.vectors.keys import OWN
+from tests.vectors.sealing import seal, seal_bundle
+from tests.vectors.vector import text
 
 ODD: list[Any] = [
     *(None, True, 0, -1, 1.5, 10**30, "", "\x00", "é" * 5, [], {}),
@@ -83,6 +89,64 @@ def test_state_with_a_replaced_value_always_fails() -> None:
 
 def test_record_with_a_replaced_value_is_never_verified() -> None:
     assert all(report.verdict is not Verdict.VERIFIED for _, _, report in reports(RECORD))
+
+
+SMALL: dict[Kind, Any] = {
+    Kind.BUNDLE: seal(bundle()),
+    Kind.STATE: seal(bundle())["state"],
+    Kind.RECORD: pith_record(),
+    Kind.INTEGRITY_REPORT: integrity_report(),
+}
+
+
+def checks_of(report: Report) -> set[tuple[str, str]]:
+    """The checks in a report, and of which event or key each is."""
+    found = set()
+    for result in report.results:
+        item = re.match(r"/(?:events|public_keys)/[0-9]+", result.path)
+        is_of_item = result.id.startswith(("event.", "key.", "receipt."))
+        found.add((result.id, item[0] if item and is_of_item else ""))
+    return found
+
+
+@pytest.mark.parametrize("kind", SMALL)
+def test_a_value_that_is_left_out_takes_no_check_with_it(kind: Kind) -> None:
+    """What cannot be checked is said to be unchecked, or fails; it is not passed over."""
+    original = SMALL[kind]
+    made = checks_of(report_on(Document(json.dumps(original).encode(), original, kind)))
+    for place in places(original):
+        name, old = place.rpartition("/")[2], resolve(original, place)
+        if (isinstance(old, dict | list) and old) or name == "event_type":
+            continue
+        for remove in (True, False):
+            changed = replaced(original, place, None, remove=remove)
+            report = report_on(Document(json.dumps(changed).encode(), changed, kind))
+            assert made <= checks_of(report), place
+
+
+@pytest.mark.parametrize(
+    ("member", "ids"),
+    [
+        ("public_keys", {"key.encoding", "key.fingerprint", "key.unique"}),
+        ("source_aliases", {"alias.value"}),
+    ],
+)
+def test_a_part_of_a_bundle_that_is_left_out_is_said_not_to_be_checked(
+    member: str, ids: set[str]
+) -> None:
+    value = {name: part for name, part in SMALL[Kind.BUNDLE].items() if name != member}
+    results = report_on(text(value)).results
+    assert {r.id for r in results if r.id in ids and r.status is UNCHECKED} == ids
+
+
+@pytest.mark.parametrize("odd", [None, "x", []])
+def test_an_event_that_is_no_object_counts_as_a_signature_that_was_not_checked(odd: Any) -> None:
+    trust = TrustedKeys((KnownKey(public(OWN), Standing.TRUSTED, ""),))
+    value = apart(SMALL[Kind.BUNDLE])
+    assert report_on(text(value), trust).trust is Trust.TRUSTED
+    value["events"].append(odd)
+    report = report_on(text(seal_bundle(value)), trust)
+    assert (report.verdict, report.trust) == (Verdict.FAILED, Trust.INCOMPLETE)
 
 
 @pytest.mark.parametrize("kind", Kind)
