@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import re
 import shutil
 from collections.abc import Callable
 from datetime import datetime
@@ -13,12 +14,14 @@ from zipfile import ZipFile
 import pytest
 
 from inspector.document.reader import read_document
+from inspector.errors import NotAReportError
 from inspector.evidence import data
+from inspector.evidence.evidence import SavedReport
 from inspector.evidence.making import ReportOrigin, evidence_of
 from inspector.evidence.page import page_html
 from inspector.jobs import report_checking
 from inspector.jobs.notes_store import change_notes, notes_folder, notes_path, read_notes
-from inspector.jobs.report_checking import ReportAnswer, check_report
+from inspector.jobs.report_checking import ReportAnswer, ReportCheck, check_report
 from inspector.jobs.session import Session
 from inspector.messages import ENGLISH
 from inspector.notes.notes import new_note
@@ -35,8 +38,10 @@ from tests.cli.conftest import (
     Program,
     vector,
 )
+from tests.conftest import leaves
 from tests.unit.compare.documents import own_trust
 from tests.unit.evidence.reports import evidence_on
+from tests.unit.verify.test_hostile_shapes import replaced
 from tests.vectors.keys import OWN
 
 Within = Callable[..., Ended]
@@ -285,6 +290,7 @@ def test_forged_report_with_a_right_hash_does_not_pass(
     forged(file, **members)
     ended = within("verify-report", *TRUST, file.with_suffix(ending))
     assert (ended.code, answers(ended)) == (DIFFERS, "✔✔✘")
+    assert ("then: verified" in ended.text) is ("verdict" in members)
 
 
 def test_report_that_claims_what_was_not_seen_again_does_not_pass(
@@ -460,6 +466,23 @@ def test_what_is_no_report_is_unreadable(within: Within, tmp_path: Path, content
     assert within("verify-report", tmp_path / "missing.html").code == UNREADABLE
 
 
+def again(folder: Path) -> ReportCheck:
+    session = Session(own_trust())
+    return check_report(str(folder / "report.json"), "", session, lambda _: ENGLISH)
+
+
+def evidence_at(folder: Path, name: str, at: str) -> SavedReport:
+    """A report on a vector, which is copied into ``folder``, as of a time."""
+    content = vector(name).read_bytes()
+    document, place = read_document(content), folder / "paper.json"
+    place.write_bytes(content)
+    found = verify(document, own_trust(), now=datetime.fromisoformat(at.replace(" UTC", "+00:00")))
+    origin = ReportOrigin(place.name, str(place))
+    return evidence_of(
+        content, found, document, own_trust(), origin=origin, at=at, language=ENGLISH
+    )
+
+
 @pytest.mark.parametrize(
     ("name", "at", "answer"),
     [
@@ -470,13 +493,40 @@ def test_what_is_no_report_is_unreadable(within: Within, tmp_path: Path, content
 def test_dates_are_held_against_the_time_of_the_report_but_for_one_that_is_to_come(
     tmp_path: Path, name: str, at: str, answer: ReportAnswer
 ) -> None:
-    trust, content = own_trust(), vector(name).read_bytes()
-    document = read_document(content)
-    found = verify(document, trust, now=datetime.fromisoformat(at.replace(" UTC", "+00:00")))
-    origin = ReportOrigin("paper.json", str(tmp_path / "paper.json"))
-    evidence = evidence_of(content, found, document, trust, origin=origin, at=at, language=ENGLISH)
-    (tmp_path / "paper.json").write_bytes(content)
+    evidence = evidence_at(tmp_path, name, at)
     (tmp_path / "report.json").write_bytes(data.written(evidence) + b"\n")
-    again = check_report(str(tmp_path / "report.json"), "", Session(trust), lambda _: ENGLISH)
-    assert (again.report, again.document) == (ReportAnswer.HOLDS, ReportAnswer.HOLDS)
-    assert (again.results, again.other == ()) == (answer, answer is ReportAnswer.HOLDS)
+    found = again(tmp_path)
+    assert (found.report, found.document) == (ReportAnswer.HOLDS, ReportAnswer.HOLDS)
+    assert (found.results, found.other == ()) == (answer, answer is ReportAnswer.HOLDS)
+
+
+NOT_SEEN_AGAIN = {
+    *(f"/source/{name}" for name in ("name", "location", "asked_host", "answered_by", "by_way_of")),
+    *("/made/version", "/made/list_sha256", "/made/has_paper", "/note_count"),
+}
+"""What a report may state otherwise without being refuted: verifying again does not show it."""
+
+
+def test_no_value_of_a_report_can_be_forged_but_what_verifying_again_does_not_show(
+    tmp_path: Path,
+) -> None:
+    line = data.written(evidence_at(tmp_path, "good", "2026-05-01 00:00:00 UTC"))
+    (tmp_path / "report.json").write_bytes(line)
+    told, unseen = json.loads(line), set()
+    for place, old in leaves(told):
+        item = re.match(r"/(?:checks|obligations|overview|signatures)/([0-9]+)", place)
+        if place == "/sha256" or (item and item[1] not in ("0", "1")):
+            continue  # items of a list are alike
+        new = {str: f"{old}x", int: 7, bool: not old, list: ["x"]}.get(type(old), "x")
+        try:
+            forged(tmp_path / "report.json", **replaced(told, place, new))
+            found = again(tmp_path)
+        except NotAReportError:
+            continue
+        if ReportAnswer.DIFFERS not in (found.report, found.document, found.results):
+            unseen.add(place)
+            is_unknown = found.results is ReportAnswer.UNKNOWN
+            assert is_unknown is (place in ("/made/list_sha256", "/made/has_paper"))
+            assert found.is_origin_seen is not place.startswith("/source/")
+            assert found.is_of_this_version is (place != "/made/version")
+    assert unseen == NOT_SEEN_AGAIN
