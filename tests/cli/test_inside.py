@@ -3,6 +3,7 @@
 import base64
 import io
 import json
+import tarfile
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -90,6 +91,47 @@ def test_archive_with_no_document_is_unreadable(within: Any, tmp_path: Path) -> 
     ended: Ended = within("verify", path)
     assert ended.code == UNREADABLE
     assert ended.text.rstrip().endswith("no document; 2 files are no documents")
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "is_document"),
+    [
+        *((f"x{ending}", b"hello", True) for ending in (".json", ".jsonl", ".NDJSON", ".json.bak")),
+        ("x.json", b"", True),
+        ("x.bin", b'{"a"', True),
+        *(("x.txt", text, True) for text in (b'# a\n{"pith_number": 1', b'see {"a": 1} of pith')),
+        *(("x.txt", text, False) for text in (b"", b"hello", b"pith", b'see {"a": 1}')),
+        ("x.txt", b'# a\n{"a": 1', False),
+        ("pith.txt", b"# pith\n#", False),
+    ],
+)
+def test_what_may_be_a_document_and_cannot_be_read_is_never_passed_over(
+    within: Any, tmp_path: Path, name: str, data: bytes, is_document: bool
+) -> None:
+    path = tmp_path / "papers.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("a.json", GOOD)
+        archive.writestr(name, data)
+    ended: Ended = within("verify", *TRUST, path)
+    assert ended.code == (UNREADABLE if is_document else VERIFIED)
+    said = "1 unreadable, 1 verified" if is_document else "1 verified; 1 file is no document"
+    assert ended.text.rstrip().endswith(said)
+
+
+def test_a_link_in_an_archive_is_no_document_and_no_fault(within: Any, tmp_path: Path) -> None:
+    path = tmp_path / "papers.tar"
+    with tarfile.open(path, "w") as archive:
+        for name in ("a.json", "b.json"):
+            member = tarfile.TarInfo(name)
+            member.size = len(GOOD)
+            archive.addfile(member, io.BytesIO(GOOD))
+        link = tarfile.TarInfo("c.json")
+        link.type, link.linkname = tarfile.SYMTYPE, "a.json"
+        archive.addfile(link)
+    ended: Ended = within("verify", *TRUST, path)
+    assert ended.code == VERIFIED
+    assert "2 documents: 2 verified" in ended.text
+    assert "link to “a.json”" in within("ls", path).text
 
 
 def test_damage_in_the_middle_of_an_archive_is_told_after_what_was_read(

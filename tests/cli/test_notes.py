@@ -28,6 +28,7 @@ def test_notes_are_listed_and_nothing_hidden_in_them_reaches_the_terminal(
     assert "“A\\u200bda”  /record" in ended.text
     assert "    two \\u001b[31m\\u202eevil\n" in ended.text
     assert ended.text.count("\n") == 3
+    assert ended.notes == ""
 
 
 def test_json_of_notes_holds_what_a_terminal_would_obey_as_escapes(inspector: Program) -> None:
@@ -50,6 +51,7 @@ def test_document_without_notes_has_none_and_gets_no_folder(
 ) -> None:
     ended = inspector("notes", "list", "--json", GOOD)
     assert (ended.code, ended.out) == (VERIFIED, b"")
+    assert "There are no notes on this document." in ended.notes
     ended = inspector("notes", "export", GOOD, "-o", tmp_path / "n.json")
     assert ended.code == UNREADABLE
     assert "no notes" in ended.notes
@@ -74,7 +76,8 @@ def test_exported_notes_are_imported_as_what_the_file_says(
 ) -> None:
     note, path = kept(author="Ada"), tmp_path / "n.json"
     assert inspector("notes", "export", GOOD, "-o", path).code == VERIFIED
-    assert inspector("notes", "export", GOOD, "-o", path).code == UNREADABLE
+    ended = inspector("notes", "export", GOOD, "-o", path)
+    assert (ended.code, "a file of this name already" in ended.notes) == (UNREADABLE, True)
     assert inspector("notes", "export", GOOD, "-o", path, "--force").code == VERIFIED
     change_notes(notes_folder(), SHA256, removed=[note])
     ended = inspector("notes", "import", path, tmp_path / "missing.json")
@@ -107,6 +110,18 @@ def test_damaged_notes_are_named_and_left_as_they_are(inspector: Program) -> Non
     assert ended.code == UNREADABLE
     assert "[notes_damaged]" in ended.notes
     assert path.read_bytes() == b"{}"
+
+
+def test_import_over_damaged_notes_names_where_they_were_put(
+    inspector: Program, tmp_path: Path
+) -> None:
+    kept()
+    assert inspector("notes", "export", GOOD, "-o", tmp_path / "n.json").code == VERIFIED
+    notes_path(notes_folder(), SHA256).write_bytes(b"{}")
+    ended = inspector("notes", "import", tmp_path / "n.json")
+    assert ended.code == VERIFIED
+    assert f"damaged, and were put aside as {SHA256}.damaged-1.json." in ended.notes
+    assert (notes_folder() / f"{SHA256}.damaged-1.json").read_bytes() == b"{}"
 
 
 def test_file_that_is_no_notes_is_refused(inspector: Program) -> None:

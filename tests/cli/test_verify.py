@@ -306,7 +306,10 @@ def test_unusable_paper_text_is_wrong_usage(
         ("canonical",),
         ("merge", "one", "two"),
         ("keys", "no-such-command"),
-        ("open", "--size", "huge", "x", "--screenshot", "x.png"),
+        *(
+            ("open", "--size", size, "x", "--screenshot", "x.png")
+            for size in ("huge", "900", "900x", "x900", "900xabc", "-1x900", "9x900", "900x99999")
+        ),
     ],
     ids=" ".join,
 )
