@@ -179,6 +179,7 @@ def test_an_integrity_report_is_compared_by_what_it_claims() -> None:
     refused("2604.23341", INTEGRITY)
     refused(f"pith:{TAIL[:8]}", INTEGRITY)
     compare(f"pith:{TAIL[:8]}", INTEGRITY | {"pith_number": f"pith:2017:{TAIL}"})
+    compare(f"pith:{TAIL[:8]}", INTEGRITY | {"arxiv_id": None, "pith_number": f"pith:2017:{TAIL}"})
     refused("2604.23340", INTEGRITY | {"arxiv_id": None, "pith_number": None})
 
 
