@@ -6,7 +6,7 @@ import pytest
 
 from inspector.verify.trust import KnownKey, PublicKey, Standing, TrustedKeys
 from tests.conftest import report_on
-from tests.vectors.drafts import bundle, pith_record
+from tests.vectors.drafts import bundle, integrity_report, mirror_manifest, pith_record
 from tests.vectors.keys import OTHER, OWN, Object
 from tests.vectors.sealing import seal
 from tests.vectors.test_vectors import MANIFEST, report_of
@@ -117,3 +117,21 @@ def test_not_every_hash_is_said_to_hold_where_one_could_not_be_checked() -> None
     assert sentence(seal(draft)).startswith(
         f"No check failed, but the key “{OWN.key_id}” is not in your list. "
     )
+
+
+def test_what_is_no_bundle_must_show_as_much_but_for_what_it_cannot_hold() -> None:
+    def asked(value: Object) -> set[str]:
+        return {one.id for one in report_on(text(value)).obligations}
+
+    whole = seal(bundle())
+    of_bundle, of_state = asked(whole), asked(whole["state"])
+    own = {id_ for id_ in of_bundle if id_.startswith("event.")} | {"record_created"}
+    assert of_state == of_bundle - own | {"state.event_id"}
+    assert asked(pith_record()) == {id_ for id_ in of_state if not id_.startswith("state.")}
+    as_a_whole = {"bundle.hash", "bundle.signature", "bundle.signer", "key.trust", "key.period"}
+    assert as_a_whole < of_bundle
+    of_keys = as_a_whole | {"document.schema"}
+    assert asked(OWN.entry()) == asked(mirror_manifest()) == of_keys
+    integrity = {"integrity.snapshot_hash", "integrity.counts"}
+    events = {"event.content_hash", "event.signature"}
+    assert asked(integrity_report()) == of_keys | {"document.version"} | integrity | events
