@@ -178,7 +178,7 @@ def _clean(section: JsonObject, findings: list[JsonObject], path: str) -> Iterat
 def _check_event(case: VerificationContext, event: JsonObject, path: str) -> None:
     """Check event.content_hash, event.signature and event.signer of an event of the report."""
     place, stated = path + "/payload_sha256", event.get("payload_sha256")
-    case.add(unchecked("event.content_hash", place, UNKNOWN_HASH, None, stated))
+    case.add(unchecked("event.content_hash", place, UNKNOWN_HASH, expected=stated))
     key_id = text_at(event, "signing_key_id") or ""
     result = signature(case, event, key_id, path + "/signature_b64")
     case.add(result)

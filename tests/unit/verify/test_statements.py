@@ -12,7 +12,9 @@ import pytest
 from inspector.compare.comparison import compare
 from inspector.compare.in_common import Sameness, sameness
 from inspector.compare.side import Side
-from inspector.document.reader import read_document
+from inspector.document.pointer import resolve
+from inspector.document.reader import read_document, read_json
+from inspector.errors import PointerError, UnreadableError
 from inspector.export.report_text import report_lines
 from inspector.messages import Value, msg
 from inspector.tree.nodes import NodeTable
@@ -22,6 +24,8 @@ from inspector.verify.overview import overview
 from inspector.verify.result import FAIL
 from tests.conftest import report_on
 from tests.statements import document, path_of, report, trust
+from tests.vectors.builder import FOLDER
+from tests.vectors.test_vectors import each_vector, report_of
 
 
 def hints(name: str) -> list[str]:
@@ -129,6 +133,32 @@ def test_value_with_a_quotation_cannot_end_the_marks_around_it() -> None:
 def test_every_check_says_where_its_values_are_from() -> None:
     assert COMPARED.keys() == CATALOGUE.keys()
     assert [str(name) for name in COMPARED["state.merge"]] == ["From the events", "In the state"]
+
+
+STANDS_THERE = {
+    *("Stated", "Here", "Beside it", "Of the event", "The address", "Named", "Excerpt"),
+    *("In the snapshot", "In the state"),
+}
+
+
+@each_vector
+def test_the_value_that_stands_at_the_place_of_a_result_is_named_as_such(
+    row: dict[str, Any],
+) -> None:
+    try:
+        value = read_json((FOLDER / row["file"]).read_bytes()).value
+    except UnreadableError:
+        return
+    for result in report_of(row).results:
+        try:
+            there = resolve(value, result.path)
+        except PointerError:
+            continue
+        values = (result.expected, result.actual)
+        named = dict(zip(map(str, COMPARED[result.id]), values, strict=True))
+        are_there = {name for name, compared in named.items() if compared == there}
+        if len(are_there) == 1:
+            assert named.keys() & STANDS_THERE == are_there, result
 
 
 def test_terminal_names_both_sides_of_a_merge() -> None:
