@@ -370,10 +370,11 @@ def test_report_that_claims_another_version_passes_nothing_that_could_not_be_com
     ended = within("verify-report", *TRUST, page)
     assert (ended.code, answers(ended)) == (UNKNOWN, "?✔?")
     told = json.loads(file.read_bytes())
-    for members in (
+    judged: list[dict[str, Any]] = [
         *({"verdict": "verified"}, {"integrity": "intact"}, {"trust": "trusted"}),
         *({"obligations": []}, {"counts": told["counts"] | {"failed": 0}}, {"checks": []}),
-    ):
+    ]
+    for members in judged:
         forged(file, **told | members)
         assert answers(within("verify-report", *TRUST, page)) == "✔✔✘", members
 
