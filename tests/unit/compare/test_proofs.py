@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from inspector.compare.comparison import compare
-from inspector.compare.proofs import Proof, changed_proofs
+from inspector.compare.proofs import Counterparts, Proof, changed_proofs
 from inspector.compare.side import Side
 from inspector.errors import CancelledError, NothingInCommonError
 from inspector.messages import msg
@@ -61,6 +61,16 @@ def test_what_an_altered_payload_breaks_is_told() -> None:
         broken("bundle.signature", UNCHECKED, "/bundle_signature"),
         broken("bundle.signer", UNCHECKED, "/bundle_signature"),
     )
+
+
+def test_member_that_is_missing_has_its_place_under_the_counterpart_of_its_parent() -> None:
+    """A check may be of such a member."""
+    comparison = compare(verified("good"), verified("good-state"))
+    pairs = (("/state/current", "/current"), ("/state", ""), ("/state/current/x/y", "/current/x/y"))
+    for left, right in pairs:
+        for end in ("/nothing", ""):
+            assert Counterparts(comparison, to_left=False).of_value(left + end) == right + end
+            assert Counterparts(comparison, to_left=True).of_value(right + end) == left + end
 
 
 # --- the same place ---------------------------------------------------------------------------
