@@ -47,6 +47,9 @@ def test_key_that_signed_nothing_that_holds_is_not_met() -> None:
     value = bundle(OWN)
     value["public_keys"].append(OTHER.entry())
     assert [one.key for one in found_in(seal(value))] == [public(OWN)]
+    named = {"key_id": OTHER.key_id, "public_key_fingerprint": OTHER.fingerprint}
+    value["events"][1]["signature"] |= named
+    assert [one.key for one in found_in(value)] == [public(OWN)], "its signature is not valid"
     broken = seal(bundle(OTHER))
     assert found_in(broken) == [], "signed by a key that the bundle does not carry"
 

@@ -4,8 +4,9 @@ from typing import Any
 
 import pytest
 
+from inspector.verify.report import Integrity, Verdict
 from inspector.verify.trust import KnownKey, PublicKey, Standing, TrustedKeys
-from tests.conftest import report_on
+from tests.conftest import public, report_on
 from tests.vectors.drafts import bundle, integrity_report, mirror_manifest, pith_record
 from tests.vectors.keys import OTHER, OWN, Object
 from tests.vectors.sealing import seal
@@ -135,3 +136,22 @@ def test_what_is_no_bundle_must_show_as_much_but_for_what_it_cannot_hold() -> No
     integrity = {"integrity.snapshot_hash", "integrity.counts"}
     events = {"event.content_hash", "event.signature"}
     assert asked(integrity_report()) == of_keys | {"document.version"} | integrity | events
+
+
+def test_key_that_is_distrusted_is_said_to_have_signed_only_where_its_signature_holds() -> None:
+    value = seal(bundle())
+    named = {"key_id": OTHER.key_id, "public_key_fingerprint": OTHER.fingerprint}
+    value["bundle_signature"] |= {"signature_status": "signed_v9", **named}
+    trust = TrustedKeys(
+        tuple(
+            KnownKey(public(key), standing, "")
+            for key, standing in ((OWN, Standing.TRUSTED), (OTHER, Standing.DISTRUSTED))
+        )
+    )
+    said = "A signature in this bundle names a key that you distrust."
+    report = report_on(text(value), trust)
+    assert (report.verdict, report.integrity) == (Verdict.FAILED, Integrity.INTACT)
+    assert str(report.sentence).startswith(said)
+    value["short_pith_number"] = "pith:OTHER234"
+    report = report_on(text(value), trust)
+    assert str(report.sentence).startswith(f"{said} 2 other checks failed.")
