@@ -5,11 +5,12 @@ import stat
 import subprocess
 import tracemalloc
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from inspector.errors import FileUnreadableError
 from inspector.jobs import watching
 from inspector.jobs.watching import Baseline, FileStamp, check_again, stamp_of
 from inspector.sources import SourceOptions, fetch
@@ -175,6 +176,24 @@ def test_a_file_that_is_gone_and_comes_back(path: Path) -> None:
 
 def test_what_may_not_be_read_is_not_known_to_have_changed(path: Path, no_root: None) -> None:
     assert after(stand_on(str(path)), lambda: path.chmod(0)) is FileState.UNKNOWN
+
+
+def test_a_disk_that_fails_over_a_file_says_nothing_of_a_change_until_it_can_be_read_again(
+    path: Path, monkeypatch: pytest.MonkeyPatch, no_longer_fresh: None
+) -> None:
+    def fails(*_: object) -> Iterator[bytes]:
+        raise FileUnreadableError("The disk fails")
+
+    baseline = stand_on(str(path))
+    os.utime(path, ns=(OLD, OLD))
+    with monkeypatch.context() as broken:
+        broken.setattr(watching, "read_pieces", fails)
+        unknown = check_again(baseline)
+    assert unknown.standing is FileState.UNKNOWN
+    read = check_again(unknown)
+    assert read.standing is FileState.SAME
+    # Its stamp fits, but that says nothing while the state is not known.
+    assert check_again(read._replace(standing=FileState.UNKNOWN)).standing is FileState.SAME
 
 
 def test_what_was_changed_back_is_valid_again(path: Path) -> None:
