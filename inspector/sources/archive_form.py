@@ -93,7 +93,7 @@ def is_tar(head: bytes) -> bool:
 def _has_sum_of_tar(head: bytes) -> bool:
     """Whether the header of a tar from before ``ustar`` has the sum that it states."""
     stated = head[_TAR_SUM].strip(b" \0")
-    if len(head) < HEAD or not stated or not stated.isdigit() or head[:1] == b"\0":
+    if len(head) < HEAD or head[:1] == b"\0":
         return False
     blanked = sum(head) - sum(head[_TAR_SUM]) + ord(" ") * len(head[_TAR_SUM])
     return stated.lstrip(b"0") == b"%o" % blanked

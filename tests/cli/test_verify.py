@@ -2,6 +2,7 @@
 
 import gzip
 import io
+import itertools
 import json
 import os
 import shlex
@@ -15,6 +16,8 @@ from typing import Any
 
 import pytest
 
+from inspector.cli.output import exit_code
+from inspector.verify.report import Verdict
 from tests.cli.conftest import (
     FAILED,
     TRUST,
@@ -76,6 +79,20 @@ def test_worst_of_several_sources_decides(
     ended = inspector("verify", "--json", *TRUST, *sources)
     assert ended.code == code
     assert [report["source"] for report in ended.reports] == list(map(str, sources))
+
+
+def test_order_of_sources_and_what_stands_beside_the_worst_decide_nothing() -> None:
+    worst_first = {
+        None: 70,
+        Verdict.FAILED: FAILED,
+        Verdict.UNREADABLE: UNREADABLE,
+        Verdict.UNPROVEN: UNPROVEN,
+        Verdict.VERIFIED: VERIFIED,
+    }
+    for verdicts in itertools.product(worst_first, repeat=3):
+        assert exit_code(list(verdicts)) == next(
+            code for verdict, code in worst_first.items() if verdict in verdicts
+        )
 
 
 @pytest.mark.parametrize(
