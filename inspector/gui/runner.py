@@ -2,6 +2,8 @@
 
 - Work runs in a thread of its own; its result returns to the GUI thread by a queued signal.
 - A callback is skipped if its context was destroyed, or the job was cancelled or superseded.
+- Long work can begin after the window has painted: painting acquires the GIL hundreds of times, and
+  takes twice as long while a worker computes.
 - Cancelling sets a flag; the work raises CancelledError at its next checkpoint.
 - Large objects are released in a worker, since freeing them takes as long as creating them.
 - On closing: refuse new work, cancel the running work, and wait only for work that writes, since a
@@ -16,7 +18,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from shiboken6 import isValid
 
 from inspector.errors import CancelledError, InspectorError, ProgramFaultError
@@ -29,6 +31,8 @@ Work = Callable[[Checkpoint], T]
 
 _PROGRESS_EVERY = 0.05
 _SWITCH_INTERVAL = 0.00005
+_FOR_PAINTING = 0.2
+"""In seconds, should no event loop run or the GUI thread wait for the work."""
 _FOR_WRITING = 10.0
 """In seconds, for work that writes; its disk may hang, too."""
 _FOR_OTHERS = 0.25
@@ -115,6 +119,10 @@ class Runner(QObject):
         # time would cost Python's default of five milliseconds.
         sys.setswitchinterval(_SWITCH_INTERVAL)
         self._threads: dict[Job[Any], threading.Thread] = {}
+        self._unpainted: list[threading.Event] = []
+        # Not QTimer.singleShot, which at 0 posts an event that comes before painting.
+        self._painted = QTimer(self, singleShot=True, interval=0)
+        self._painted.timeout.connect(self._on_painted)
         self._closing = False
         self._is_left = False
         self._leaving = threading.Lock()
@@ -132,17 +140,19 @@ class Runner(QObject):
         *,
         only_looks: bool = False,
         must_end: bool = False,
+        after_painting: bool = False,
     ) -> Job[T]:
         """Run ``work`` in a thread; callbacks are skipped once ``context`` is destroyed.
 
         ``only_looks``: does not count as busy. ``must_end``: it writes, and must finish when the
-        window closes.
+        window closes. ``after_painting``: it begins once the window shows what has changed so far.
         """
         job: Job[T] = Job(context, must_end=must_end)
         if self._closing:
             job.cancel()
             return job
-        thread = threading.Thread(target=self._run, args=(job, work), daemon=True)
+        painted = self._until_painted() if after_painting else None
+        thread = threading.Thread(target=self._run, args=(job, work, painted), daemon=True)
         try:
             thread.start()
         except RuntimeError as error:  # no memory for a thread, or too many threads
@@ -160,6 +170,7 @@ class Runner(QObject):
         """Refuse new work and cancel the running work without waiting; work that writes
         continues."""
         self._closing = True
+        self._on_painted()
         for job in self._threads:
             if not job.must_end:
                 job.cancel()
@@ -176,11 +187,25 @@ class Runner(QObject):
             self._is_left = True
         self._threads.clear()
 
-    def _run(self, job: Job[T], work: Work[T]) -> None:
+    def _until_painted(self) -> threading.Event:
+        """What is set after the next painting."""
+        painted = threading.Event()
+        self._unpainted.append(painted)
+        self._painted.start()
+        return painted
+
+    def _on_painted(self) -> None:
+        for painted in self._unpainted:
+            painted.set()
+        self._unpainted.clear()
+
+    def _run(self, job: Job[T], work: Work[T], painted: threading.Event | None) -> None:
         def checkpoint(progress: Progress) -> None:
             if job.is_due():
                 self._report(_Message(job, progress=progress))
 
+        if painted is not None:
+            painted.wait(_FOR_PAINTING)
         try:
             box = [work(checkpoint)]
         except CancelledError:
@@ -229,10 +254,13 @@ class LatestJob:
         otherwise: Callable[[InspectorError], None] = lambda _: None,
         *,
         only_looks: bool = False,
+        after_painting: bool = False,
     ) -> Job[T]:
         """Run ``work``; it no longer counts as running when ``then`` or ``otherwise`` is called."""
         self.cancel()
-        self._job = job = self._runner.start(work, self._context, only_looks=only_looks)
+        self._job = job = self._runner.start(
+            work, self._context, only_looks=only_looks, after_painting=after_painting
+        )
         job.on_success(partial(self._end, then)).on_failure(partial(self._end, otherwise))
         return job
 

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from inspector.tree.nodes import TreeShape
 
 _LARGE = 50_000
+"""In values."""
 
 
 @contextmanager
@@ -25,7 +26,12 @@ def collector_aside() -> Iterator[None]:
             gc.enable()
 
 
+def is_large(tree: TreeShape) -> bool:
+    """Whether work on all of it takes longer than a person notices."""
+    return len(tree) > _LARGE
+
+
 def keep_out_of_collections(tree: TreeShape) -> None:
     """Exclude what was created for a large tree from collections; reference counting frees it."""
-    if len(tree) > _LARGE:
+    if is_large(tree):
         gc.freeze()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from inspector.document.document import Document
 from inspector.errors import NO_HOSTS, Hosts
-from inspector.jobs.memory import collector_aside, keep_out_of_collections
+from inspector.jobs.memory import collector_aside, is_large, keep_out_of_collections
 from inspector.jobs.reading import read
 from inspector.jobs.session import Session
 from inspector.named_tuple import NamedTuple
@@ -45,6 +45,10 @@ class Loaded(NamedTuple):
     def read_bytes(self) -> bytes:
         """All bytes of the source; every access returns the same object."""
         return self.whole or self.document.data
+
+    @property
+    def is_large(self) -> bool:
+        return is_large(self.table)
 
 
 def load(source: str, session: Session, checkpoint: Checkpoint = unwatched) -> Loaded:

@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 import shiboken6
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from inspector.errors import InspectorError, NotPithError
@@ -18,6 +20,8 @@ from inspector.gui.runner import Runner
 from inspector.progress import Checkpoint, Progress
 
 _WAIT = 20.0
+_MOMENT = 0.1
+"""In seconds, for what must not happen."""
 
 
 @pytest.fixture
@@ -64,6 +68,54 @@ def test_progress_is_told_now_and_then(qtbot: QtBot, runner: Runner) -> None:
     runner.start(work).on_progress(told.append).on_success(seconds.append)
     qtbot.waitUntil(lambda: bool(seconds))
     assert 1 <= len(told) <= 1 + seconds[0] / 0.05
+
+
+class Canvas(QWidget):
+    """Says when it is painted."""
+
+    def __init__(self, told: list[str]) -> None:
+        super().__init__()
+        self._told = told
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        self._told.append("painted")
+
+
+def test_work_can_begin_after_the_window_has_painted(
+    qtbot: QtBot, runner: Runner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(runners, "_FOR_PAINTING", _WAIT)
+    told: list[str] = []
+    canvas = Canvas(told)
+    qtbot.addWidget(canvas)
+    canvas.show()
+    qtbot.waitUntil(lambda: bool(told))
+    told.clear()
+    runner.start(lambda _: told.append("worked"), after_painting=True)
+    (thread,) = runner._threads.values()
+    canvas.update()
+    thread.join(_MOMENT)
+    qtbot.waitUntil(lambda: not runner.is_busy)
+    assert told == ["painted", "worked"]
+
+
+def test_work_begins_though_nothing_is_painted(
+    runner: Runner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(runners, "_FOR_PAINTING", 0.01)
+    done = threading.Event()
+    runner.start(lambda _: done.set(), after_painting=True)
+    assert done.wait(_WAIT)
+
+
+def test_work_that_waits_for_painting_begins_when_the_window_closes(
+    runner: Runner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(runners, "_FOR_PAINTING", 1e6)
+    done = threading.Event()
+    runner.start(lambda _: done.set(), must_end=True, after_painting=True)
+    runner.stop()
+    assert done.wait(_WAIT)
 
 
 def endless(checkpoint: Checkpoint) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel
 
+from inspector.gui import runner
 from inspector.gui.document import inspection, recent, summary
 from inspector.gui.document.detail import of_node
 from inspector.gui.document.opened import Checked, check_document
@@ -20,9 +21,14 @@ from inspector.gui.inspect.detail_pane import Page
 from inspector.gui.keys.trust_list import TrustList
 from inspector.gui.widgets import signs
 from inspector.gui.widgets.notices import Notice
+from inspector.jobs import memory
 from inspector.verify.report import Verdict
 from tests.gui.conftest import BUNDLE, RECORD, STATE, Desk
 from tests.vectors.builder import FOLDER
+
+_WAIT = 20.0
+_MOMENT = 0.1
+"""In seconds, for what must not happen."""
 
 
 def rows(model: Any) -> list[str]:
@@ -55,6 +61,27 @@ def test_no_verdict_before_there_is_one(desk: Desk) -> None:
     )
     desk.settle(window)
     assert shown == ["Checking…"]
+
+
+@pytest.mark.parametrize("is_large", [True, False])
+def test_only_a_large_document_is_shown_before_its_check_begins(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, *, is_large: bool
+) -> None:
+    monkeypatch.setattr(memory, "_LARGE", 0 if is_large else 1_000_000)
+    monkeypatch.setattr(runner, "_FOR_PAINTING", _WAIT)
+    begun, early = threading.Event(), list[bool]()
+
+    def check(*given: Any) -> Checked:
+        begun.set()
+        return check_document(*given)
+
+    monkeypatch.setattr(inspection, "check_document", check)
+    window = desk.window()
+    window.inspections.current.opening.opened.connect(
+        lambda _: early.append(begun.wait(_MOMENT if is_large else _WAIT))
+    )
+    desk.open(window, BUNDLE)
+    assert early == [not is_large]
 
 
 def test_no_result_is_counted_or_copied_before_there_is_one(

@@ -242,7 +242,9 @@ class Opening(QObject):
         def work(checkpoint: Checkpoint) -> Checked:
             return check_document(opened, session, checkpoint, paper)
 
-        job = self._job.start(work, self._on_checked, self._on_failed)
+        job = self._job.start(
+            work, self._on_checked, self._on_failed, after_painting=opened.is_large
+        )
         job.on_progress(self.progressed.emit)
 
     def _on_checked(self, checked: Checked) -> None:
