@@ -164,7 +164,7 @@ class Runner(QObject):
 
     def release(self, box: list[Any]) -> None:
         """Free the content of ``box``, which has the last reference, outside the GUI thread."""
-        self.start(lambda _: box.clear())
+        self.start(lambda _: box.clear(), after_painting=True)
 
     def stop(self) -> None:
         """Refuse new work and cancel the running work without waiting; work that writes

@@ -84,6 +84,18 @@ def test_only_a_large_document_is_shown_before_its_check_begins(
     assert early == [not is_large]
 
 
+def test_a_closed_document_is_gone_from_the_window_before_it_is_freed(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(runner, "_FOR_PAINTING", _WAIT)
+    begun = threading.Event()
+    monkeypatch.setattr(inspection, "release_documents", lambda _held: begun.set())
+    window = desk.window(BUNDLE)
+    window.inspections.current.opening.close()
+    assert not begun.wait(_MOMENT)
+    desk.qtbot.waitUntil(begun.is_set)
+
+
 def test_no_result_is_counted_or_copied_before_there_is_one(
     desk: Desk, failing: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

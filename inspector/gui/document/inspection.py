@@ -209,7 +209,7 @@ class Opening(QObject):
         self.closed.emit()
         if self._held:
             held, self._held = self._held, []
-            self._runner.start(lambda _: release_documents(held))
+            self._runner.start(lambda _: release_documents(held), after_painting=True)
 
     def _load(self, source: str) -> None:
         session = self._session
