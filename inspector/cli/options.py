@@ -79,8 +79,11 @@ def paper_option(command: _Command) -> _Command:
     )(command)
 
 
-def read_paper(path: Path) -> "PaperText":
-    """The paper's text in a file; if it cannot be used, that is a usage error."""
+def given_paper(path: Path | None) -> "PaperText | None":
+    """The paper's text in the file of ``--paper-text``; if it cannot be used, that is a usage
+    error."""
+    if path is None:
+        return None
     from inspector.jobs.reading import read_paper_file  # noqa: PLC0415 - few ask for it
 
     try:

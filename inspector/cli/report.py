@@ -10,11 +10,11 @@ import click
 
 from inspector.cli.options import (
     complete_file,
+    given_paper,
     network_options,
     note_looked_up,
     note_own_trust,
     paper_option,
-    read_paper,
     session,
     trust_options,
 )
@@ -105,7 +105,7 @@ def report(
         if not force and os.path.lexists(file):
             raise click.UsageError(f"{shell_word(str(file))} is there already; --force replaces it")
     asked = session(trust_files, resolver, no_default_trust=no_default_trust, offline=offline)
-    paper = read_paper(paper_text) if paper_text else None
+    paper = given_paper(paper_text)
     hooks: WindowHooks = context.find_root().obj
     order = _ReportOptions(
         form,

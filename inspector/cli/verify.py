@@ -8,11 +8,11 @@ import click
 
 from inspector.cli.options import (
     complete_file,
+    given_paper,
     network_options,
     note_looked_up,
     note_own_trust,
     paper_option,
-    read_paper,
     session,
     trust_options,
 )
@@ -70,7 +70,7 @@ def verify(
     documents, failed, then unreadable, then unproven decides.
     """
     asked = session(trust_files, resolver, no_default_trust=no_default_trust, offline=offline)
-    paper = read_paper(paper_text) if paper_text else None
+    paper = given_paper(paper_text)
     return report_all(sources, asked, paper, as_json=as_json)
 
 
@@ -91,7 +91,7 @@ def report_all(
             with watched(source) as checkpoint:
                 for one in verify_source(source, asked, paper, checkpoint):
                     totals.count(one)
-                    writer.write(source, one)
+                    writer.write(one)
         except ProgramFaultError as fault:
             verdicts.append(None)
             writer.write_fault(source, fault)
@@ -110,7 +110,7 @@ class _ReportWriter:
         self._as_json = as_json
         self._is_first = True
 
-    def write(self, source: str, one: Verified | EntryContent | PassedOver) -> None:
+    def write(self, one: Verified | EntryContent | PassedOver) -> None:
         if isinstance(one, PassedOver):
             return  # the totals count them
         if isinstance(one, Verified):

@@ -6,9 +6,9 @@ import click
 
 from inspector.cli.options import (
     complete_file,
+    given_paper,
     network_options,
     paper_option,
-    read_paper,
     session,
     trust_options,
 )
@@ -64,7 +64,7 @@ def verify_report(
     one of the three could not be told and the others hold.
     """
     asked = session(trust_files, resolver, no_default_trust=no_default_trust, offline=offline)
-    paper = read_paper(paper_text) if paper_text else None
+    paper = given_paper(paper_text)
     hooks: WindowHooks = context.find_root().obj
     try:
         with watched(file) as checkpoint:

@@ -202,8 +202,7 @@ def _hash_of_file(baseline: Baseline, checkpoint: Checkpoint) -> str | None:
         if not is_regular(file) or size_of(file) != baseline.stamp.size:
             return None
         pieces = read_pieces(file.read, checkpoint)
-        for piece in bounded(
-            pieces, baseline.stamp.size, Place(plan.path)
-        ):  # it may grow while it is read
+        # it may grow while it is read
+        for piece in bounded(pieces, baseline.stamp.size, Place(plan.path)):
             found.update(piece)
     return found.hexdigest()

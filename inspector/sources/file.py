@@ -42,10 +42,8 @@ def open_file(path: str) -> Iterator[BinaryIO]:
         with open(path, "rb", opener=_open_without_waiting) as file:
             _refuse_unreadable(os.fstat(file.fileno()), path)
             yield file if _is_waited_for(file) else _named_pipe(file, path)
-    except (
-        OSError,
-        ValueError,
-    ) as error:  # ValueError: a name that is invalid on every file system
+    except (OSError, ValueError) as error:
+        # ValueError: a name that is invalid on every file system
         raise _named(error, path) from error
 
 

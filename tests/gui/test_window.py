@@ -566,14 +566,14 @@ def test_detail_of_a_page_out_of_sight_waits_for_the_results(
 ) -> None:
     window = desk.window(BUNDLE)
     page, inspection = window.current.document_page, window.current.inspection
-    unchecked: list[object] = []
-    monkeypatch.setattr(document_page, "of_opened", unchecked.append)
+    asked: list[str] = []
+    monkeypatch.setattr(document_page, "being_checked", lambda: asked.append("being checked"))
     window.hide()
     inspection.reload()
     desk.qtbot.waitUntil(lambda: inspection.checked is not None)
     window.show()
     desk.qtbot.waitUntil(lambda: bool(page.detail.overview.rows))
-    assert not unchecked
+    assert not asked
     assert page.detail.page is Page.OVERVIEW
 
 

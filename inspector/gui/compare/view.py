@@ -160,8 +160,6 @@ _AFTER_PAINTING = 30
 class ComparisonView(QWidget):
     """Shows a ``ComparisonTab``."""
 
-    filters_changed = Signal()
-
     def __init__(
         self, theme: Theme, runner: Runner, comparison: ComparisonTab, window: WindowActions
     ) -> None:
@@ -217,7 +215,7 @@ class ComparisonView(QWidget):
     def show_only_differences(self, only: bool) -> None:
         self.tools.show_filters(only_differences=only, volatile=self.comparison.hides_volatile)
         self.trees.show_only_differences(only)
-        self.filters_changed.emit()
+        self._window.tick("only_differences", only)
 
     def copy_difference(self) -> None:
         """Copy the selected pair to the clipboard; large values are written in a worker."""
@@ -284,7 +282,6 @@ class ComparisonView(QWidget):
             volatile=self.comparison.hides_volatile,
         )
         self._offer(is_compared=True)
-        self.filters_changed.emit()
         QTimer.singleShot(0, self, self._show_trees)
 
     def _show_trees(self) -> None:

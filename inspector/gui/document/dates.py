@@ -89,12 +89,8 @@ def _in(moment: datetime, zone: Zone) -> datetime:
         return moment
     try:
         return moment.astimezone()
-    except (
-        OverflowError,
-        OSError,
-        ValueError,
-    ):  # a year that the system's calendar does not support
-        return moment
+    except (OverflowError, OSError, ValueError):
+        return moment  # its year is one that the system's calendar does not support
 
 
 def exact_length(seconds: int) -> str:

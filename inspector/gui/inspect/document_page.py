@@ -15,7 +15,7 @@ from inspector.gui.document.window_actions import WindowActions
 from inspector.gui.inspect.detail_pane import DetailPane, Page
 from inspector.gui.inspect.findings_model import FindingsModel, arrange
 from inspector.gui.inspect.findings_pane import FindingsPane
-from inspector.gui.inspect.overview_text import OverviewText, of_checked, of_opened
+from inspector.gui.inspect.overview_text import OverviewText, being_checked, of_checked
 from inspector.gui.inspect.tree_model import TreeModel
 from inspector.gui.inspect.tree_pane import TreePane
 from inspector.gui.inspect.value_notes import ValueNotes
@@ -261,7 +261,7 @@ class DocumentPage(QWidget):
         """The overview, if the whole document is selected."""
         if self._opened is None:
             return None
-        return of_checked(self._checked) if self._checked else of_opened(self._opened)
+        return of_checked(self._checked) if self._checked else being_checked()
 
     def _with_chosen_problems(self, checked: Checked) -> Checked:
         """The results for the tree, with what the user counts as problems."""

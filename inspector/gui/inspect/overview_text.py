@@ -12,7 +12,7 @@ from inspector.gui.document import summary, value_facts
 from inspector.gui.document.copied import CopiedFact, CopiedLine, CopiedPart, at
 from inspector.gui.document.copied_findings import made_of, on_document
 from inspector.gui.document.detail import FindingAction
-from inspector.gui.document.opened import Checked, Opened
+from inspector.gui.document.opened import Checked
 from inspector.gui.document.value_facts import WebLink
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.translation import N_, number, plural, said, translate
@@ -112,7 +112,7 @@ class OverviewText(NamedTuple):
         return (*self.first, *self.left, *self.right)
 
 
-def of_opened(opened: Opened) -> OverviewText:
+def being_checked() -> OverviewText:
     """Before anything is checked: no lines, and nothing that could be taken for a result."""
     waiting = translate("Overview", "being checked")
     names = (overview.PROVEN, overview.STATED, overview.OPEN)

@@ -87,9 +87,8 @@ class ValueNotes(QObject):
             others = [one for place in sorted(placed.at) if place for one in placed.at[place]]
             items += [ShownNote(note, self._remarks(note), note.pointer) for note in others]
         if (left_out := len(items) - MOST_LISTED) > 0:
-            items.sort(
-                key=lambda shown: shown.note.is_imported
-            )  # imported notes come after the user's own
+            # imported notes come after the user's own
+            items.sort(key=lambda shown: shown.note.is_imported)
             more = self.tr("{} more notes are not listed here; pith-inspector notes list has all.")
             last = items[MOST_LISTED - 1]
             remarks = (*last.remarks, more.format(number(left_out)))

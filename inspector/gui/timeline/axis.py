@@ -250,10 +250,11 @@ class TimelineAxis(QHeaderView):
         if isinstance(event, QHelpEvent):
             x = event.pos().x()
             at = next((cut for cut in self.hatches() if cut.left <= x <= cut.right), None)
-            said = self.tr("{} without any date, left out").format(
-                dates.exact_length(at.seconds)
-            ) if at else ""  # fmt: skip
-            QToolTip.showText(event.globalPos(), tooltip(said) if said else "", self)
+            said = ""
+            if at is not None:
+                length = dates.exact_length(at.seconds)
+                said = tooltip(self.tr("{} without any date, left out").format(length))
+            QToolTip.showText(event.globalPos(), said, self)
             return True
         return super().viewportEvent(event)
 

@@ -250,7 +250,6 @@ class MainWindow(QMainWindow):
         self.closing.connect(self.notes_commands.keep_drafts)
         self.notes_commands.changed.connect(self._on_changed)
         self.views.changed.connect(self._on_changed)
-        self.views.filters_changed.connect(self.compare_commands.sync_actions)
         self._theme.sheet_changed.connect(self._restyle)
         self._theme.changed.connect(self._label_all)
 
@@ -295,7 +294,6 @@ class MainWindow(QMainWindow):
         self.strip.choose(self.inspections.items.index(current))
         self.strip.show_views(self.inspections.inspection is not None)
         self.view_commands.sync_actions()
-        self.compare_commands.sync_actions()
         self._on_changed(current)
 
     def _on_changed(self, tab: Tab) -> None:
@@ -313,6 +311,7 @@ class MainWindow(QMainWindow):
             # Qt replaces "[*]" by the mark of an unsaved document
             title = tab.title.replace("[*]", "[*][*]")
             self.setWindowTitle(f"{title} – {_NAME}" if title else _NAME)
+            self.compare_commands.sync_actions()
             self.actions_.enable(inspections.met_requirements(self.inspections))
 
     def _label(self, tab: Tab) -> None:

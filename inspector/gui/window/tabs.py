@@ -200,8 +200,6 @@ class TabViews(QObject):
 
     changed = Signal(object)
     """A tab whose texts outside its view changed."""
-    filters_changed = Signal()
-    """The filters of the current comparison changed."""
 
     def __init__(
         self,
@@ -260,9 +258,7 @@ class TabViews(QObject):
     def _of_comparison(self, comparison: "ComparisonTab") -> "ComparisonView":
         from inspector.gui.compare.view import ComparisonView  # noqa: PLC0415 - start-up
 
-        view = ComparisonView(self._theme, self._runner, comparison, self._window)
-        view.filters_changed.connect(self.filters_changed)
-        return view
+        return ComparisonView(self._theme, self._runner, comparison, self._window)
 
     def _remember(self, inspection: Inspection) -> None:
         if inspection.source is None or not inspection.lasts:
