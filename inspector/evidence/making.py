@@ -16,7 +16,7 @@ from inspector.document.pointer import value_at
 from inspector.errors import NO_HOSTS, Hosts
 from inspector.evidence import evidence
 from inspector.evidence.data import ascii_json, plain
-from inspector.export.report_json import LONGEST_COMPARED, MOST_BESIDE, MOST_TIMES
+from inspector.export.report_json import LONGEST_COMPARED, MOST_BESIDE, MOST_TIMES, shortened
 from inspector.messages import ENGLISH, Language, Message
 from inspector.notes.notes import Note
 from inspector.paper.text import PaperText
@@ -41,7 +41,7 @@ MOST_REPETITIONS = 20
 _FOR_PAGE = 500_000
 """The bytes of a page besides its data."""
 _FOR_CHECKS, _FOR_POINTERS, _FOR_NOTES = 0.6, 0.2, 0.1
-_LONGEST_TEXT, _LONGEST_NAME, _LONGEST_LINE = 2_000, 200, 4_000
+_LONGEST_NAME, _LONGEST_LINE = 200, 4_000
 _MOST_NAMES = 8
 _Say: TypeAlias = Callable[[Message], str]
 
@@ -95,6 +95,7 @@ def evidence_of(
 
     return replace(
         bare,
+        is_number_proven=found.is_number_proven,
         cause=_cause(found.cause, say),
         overview=_overview(found, say),
         checks=tuple(_checks(report, found.cause, language, int(room * _FOR_CHECKS))),
@@ -133,9 +134,9 @@ def _without_document(
         made=made,
         source=source,
         document=report.document,
-        pith_number=_cut(report.pith_number),
-        is_number_proven=_passes(report, "record.pith_number"),
-        title=_cut(report.title),
+        pith_number=shortened(report.pith_number),
+        is_number_proven=False,
+        title=shortened(report.title),
         is_title_proven=report.is_title_proven,
         verdict=report.verdict,
         integrity=report.integrity,
@@ -187,17 +188,6 @@ def _file_name(origin: ReportOrigin) -> str:
     if not origin.is_file or not name or visible(name) != name or "\\" in name:
         return NOT_SAVED.name
     return f"./{name}" if name.startswith("-") else name
-
-
-def _cut(text: str | None) -> str | None:
-    if text is None or len(text) <= _LONGEST_TEXT:
-        return text
-    return text[:_LONGEST_TEXT] + "…"
-
-
-def _passes(report: Report, id_: str) -> bool:
-    found = [result.status for result in report.results if result.id == id_]
-    return bool(found) and all(status is PASS for status in found)
 
 
 def _obligations(report: Report) -> Iterator[evidence.ReportedObligation]:

@@ -70,7 +70,7 @@ def report_pieces(
         **named(source),
         **_input(document, report.error),
         "document": report.document,
-        "pith_number": _text(report.pith_number),
+        "pith_number": shortened(report.pith_number),
         "verdict": report.verdict,
         "integrity": report.integrity,
         "trust": report.trust,
@@ -134,11 +134,11 @@ def _signer(signer: Signer) -> JsonObject:
     return {
         "fingerprint": signer.fingerprint,
         "standing": signer.standing,
-        "name": _text(signer.name),
+        "name": shortened(signer.name),
         "signs": signer.cover,
         "claims": {
-            "key_ids": [_text(one) for one in signer.key_ids[:_MOST_NAMES]],
-            "signer_ids": [_text(one) for one in signer.signer_ids[:_MOST_NAMES]],
+            "key_ids": [shortened(one) for one in signer.key_ids[:_MOST_NAMES]],
+            "signer_ids": [shortened(one) for one in signer.signer_ids[:_MOST_NAMES]],
         },
     }
 
@@ -179,7 +179,7 @@ def writable(name: str) -> str:
     return name.encode(errors="surrogateescape").decode(errors="backslashreplace")
 
 
-def _text(text: str | None) -> str | None:
+def shortened(text: str | None) -> str | None:
     """A text of the document, cut if it is absurdly long."""
     return text if text is None or len(text) <= _LONGEST_TEXT else text[:_LONGEST_TEXT] + "…"
 
@@ -304,7 +304,7 @@ def error_object(error: InspectorError | None) -> Json:
     """The error in the form of all JSON reports; None if there was none."""
     if error is None:
         return None
-    path = None if error.path is None else _text(error.path)
+    path = None if error.path is None else shortened(error.path)
     members: JsonObject = {
         "code": error.code,
         "message": str(error.message),

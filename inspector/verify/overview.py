@@ -66,6 +66,11 @@ class Overview(NamedTuple):
         """All lines in reading order, except the cause."""
         return (*self.odd, *self.proven, *self.stated, *self.open)
 
+    @property
+    def is_number_proven(self) -> bool:
+        """Whether the Pith Number was shown to be the record's; else it is only stated."""
+        return any("record.pith_number" in line.checks for line in self.proven)
+
 
 def overview(report: Report, document: Document) -> Overview:
     """The overview of a verified document. Its size is bounded for every document."""

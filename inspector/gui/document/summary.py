@@ -86,7 +86,7 @@ def of_checking(opened: Opened) -> Summary:
 def of_checked(checked: Checked) -> Summary:
     report = checked.report
     opened = checked.opened
-    document, is_shown = opened.document, _is_number_proven(checked)
+    document, is_shown = opened.document, checked.overview.is_number_proven
     facts = _identity(report.pith_number, document.kind, document.value, is_shown=is_shown)
     answered = _answered_by(opened)
     cause = checked.overview.cause
@@ -108,10 +108,6 @@ def of_checked(checked: Checked) -> Summary:
         "" if cause is None else cause.pointer,
         signers.unknown(checked.signers) if _wants_key(report) else "",
     )
-
-
-def _is_number_proven(checked: Checked) -> bool:
-    return any("record.pith_number" in line.checks for line in checked.overview.proven)
 
 
 def _wants_key(report: Report) -> bool:

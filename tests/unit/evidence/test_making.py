@@ -35,6 +35,18 @@ def test_verified_document_meets_every_obligation() -> None:
     assert all(one.standing is Standing.TRUSTED for one in found.signatures)
 
 
+@pytest.mark.parametrize(
+    ("name", "is_proven"),
+    [("good", True), ("record.canonical_hash", False), ("state-of-two-records", False)],
+)
+def test_number_is_called_the_records_only_where_that_stands_among_what_is_proven(
+    name: str, is_proven: bool
+) -> None:
+    found = of_vector(name)
+    told = [line for line in found.overview.proven if "Pith Number belongs" in line.sentence]
+    assert found.is_number_proven is bool(told) is is_proven
+
+
 def test_checks_come_worst_first_and_all_of_them_are_there() -> None:
     found = of_vector("payload-changed")
     counts = found.counts
