@@ -37,7 +37,7 @@ from inspector.visible import visible
 if TYPE_CHECKING:
     from inspector.sources.address import Address
 
-Kind: TypeAlias = Literal[
+SourceKind: TypeAlias = Literal[
     "file", "archive member", "address", "pith number", "arxiv id", "standard input", "pasted text"
 ]
 STANDARD_INPUT = "standard input"
@@ -56,7 +56,7 @@ class Plan(NamedTuple):
     form. ``asked`` is the record that the source names, or None.
     """
 
-    kind: Kind
+    kind: SourceKind
     name: str
     path: str = ""
     member: str = ""
