@@ -1,8 +1,9 @@
 """The pages of the detail pane with the results of a value, and with the meaning of its checks."""
 
+from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QWidget
 
 from inspector.gui.document.detail import LONGEST_VALUE, Detail, FindingAction
@@ -21,7 +22,9 @@ _LONGEST_LABEL = 1_000
 class FoundPage(ScrollPage):
     """Results, the value itself, what it is, and what covers it."""
 
-    acted = Signal(FindingAction)
+    def __init__(self, theme: Theme, act: Callable[[FindingAction], None]) -> None:
+        super().__init__(theme)
+        self._act = act
 
     def show_detail(self, detail: Detail) -> None:
         self.fill_when_seen(partial(self._fill, detail))
@@ -31,7 +34,7 @@ class FoundPage(ScrollPage):
 
         blocks = [FindingBlock(self.theme, found) for found in detail.findings]
         for block in blocks:
-            block.acted.connect(self.acted)
+            block.acted.connect(self._act)
         parts: list[QWidget] = [*blocks]
         if note := self._note(detail):
             parts.append(Label(self.theme, TextStyle.BODY, ColourRole.MUTED, note).wrap())
@@ -39,7 +42,7 @@ class FoundPage(ScrollPage):
         is_seen = any(detail.value in (pair.expected, pair.actual) for pair in compared)
         value = self._value(detail) if detail.value and not is_seen else []
         if detail.facts:
-            value.append(self._facts(detail))
+            value.append(FactLines(self.theme, detail.facts))
         if value:
             parts.append(section(self.heading(self.tr("Value")), *value))
         parts.append(self._cover(detail))
@@ -63,9 +66,6 @@ class FoundPage(ScrollPage):
             number(LONGEST_VALUE)
         )
         return [view, Label(self.theme, TextStyle.LABEL, ColourRole.MUTED, note).wrap()]
-
-    def _facts(self, detail: Detail) -> QWidget:
-        return FactLines(self.theme, detail.facts)
 
     def _note(self, detail: Detail) -> str:
         notes = []

@@ -3,6 +3,7 @@
 For the whole document the first page is its overview.
 """
 
+from collections.abc import Callable
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
@@ -67,17 +68,19 @@ class DetailPane(QWidget):
     """
 
     page_chosen = Signal()
-    acted = Signal(FindingAction)
     trace_made = Signal(object)
     """The page of traces was created; others connect to it."""
     bytes_made = Signal(object)
     notes_made = Signal(object)
-    note_wanted = Signal()
 
-    def __init__(self, theme: Theme, window: WindowActions) -> None:
+    def __init__(
+        self, theme: Theme, window: WindowActions, act: Callable[[FindingAction], None]
+    ) -> None:
+        """``act`` does what is offered for a finding."""
         super().__init__()
         self._theme = theme
         self._window = window
+        self._act = act
         self._above = ElidedLabel(theme, TextStyle.BODY, ColourRole.MUTED)
         self._above.elide = Qt.TextElideMode.ElideLeft
         self.name = ElidedLabel(theme, TextStyle.HEADING)
@@ -225,7 +228,7 @@ class DetailPane(QWidget):
         tabs.addWidget(self.copy_text)
         self.add_note.setProperty("flat", True)
         self.add_note.setIconSize(QSize(self._theme.pixels(SMALL), self._theme.pixels(SMALL)))
-        self.add_note.clicked.connect(self.note_wanted)
+        self.add_note.clicked.connect(lambda: self._window.run("add_note"))
         tabs.addWidget(self.add_note)
         layout.addLayout(tabs)
         layout.addWidget(Hairline(self._theme))
@@ -282,8 +285,7 @@ class DetailPane(QWidget):
             case Page.FOUND:
                 from inspector.gui.inspect.detail_pages import FoundPage  # noqa: PLC0415 - start-up
 
-                self.found = FoundPage(self._theme)
-                self.found.acted.connect(self.acted)
+                self.found = FoundPage(self._theme, self._act)
                 self._put(page, self.found)
                 if self._detail is not None:
                     self.found.show_detail(self._detail)

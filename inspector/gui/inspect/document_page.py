@@ -58,13 +58,12 @@ class DocumentPage(QWidget):
         self._opened: Opened | None = None
         self._checked: Checked | None = None
         self.tree = TreePane(theme, TreeModel(theme, self))
-        self.detail = DetailPane(theme, window)
+        self.detail = DetailPane(theme, window, self._on_acted)
         self.findings = FindingsPane(theme, FindingsModel(theme, self))
         self._build()
         self._connect()
         ValuePages(self.detail, inspection, runner, window)
         self.notes = ValueNotes(self.detail, self.tree, self.findings.bar, inspection, window)
-        self.detail.note_wanted.connect(self.notes.write)
 
     def show_document(self, opened: Opened) -> None:
         self._opened, self._checked = opened, None
@@ -191,7 +190,7 @@ class DocumentPage(QWidget):
         find.matched.connect(selection.select_node)
         find.changed.connect(lambda: tree.matches.setText(find.report))
         self.findings.chosen.connect(selection.select_pointer)
-        for part in (self.findings, self.detail, self.detail.overview):
+        for part in (self.findings, self.detail.overview):
             part.acted.connect(self._on_acted)
         self.findings.row_changed.connect(selection.choose_finding)
         self.findings.menu_wanted.connect(self._on_menu_wanted)

@@ -58,7 +58,7 @@ class ValuePages(QObject):
     # --- joining --------------------------------------------------------------------------
 
     def _join_trace(self, page: "TracePage") -> None:
-        page.step_chosen.connect(self._on_step_chosen)
+        page.step_chosen.connect(self._inspection.selection.select_pointer)
         page.save_wanted.connect(self._on_save_wanted)
 
     def _join_bytes(self, page: "BytesPage") -> None:
@@ -155,9 +155,6 @@ class ValuePages(QObject):
         if self._pane.trace is not None:
             self._pane.trace.show_traces(*traced)
             self._pane.trace.mark_pointer(self._pointer)
-
-    def _on_step_chosen(self, pointer: str) -> None:
-        self._inspection.selection.select_pointer(pointer)
 
     def _on_save_wanted(self, wanted: "NamedBytes") -> None:
         from inspector.gui.widgets.dialogs import saving_dialog  # noqa: PLC0415 - start-up
