@@ -267,25 +267,8 @@ def _compared(found: ReportCheck, anew: SavedReport) -> ReportCheck:
     then = found.evidence
     lacks_paper = then.made.has_paper and not anew.made.has_paper
     is_same_list = then.made.list_sha256 == anew.made.list_sha256
-    made = replace(anew.made, version=then.made.version, has_paper=then.made.has_paper)
-    anew = replace(anew, made=made if is_same_list else then.made)
-    # Notes cannot be found again in the document.
-    anew = replace(anew, notes=then.notes, note_count=then.note_count)
-    # Nor can what the author's list says about how and when a key came into it.
-    told = {key.fingerprint: key for key in then.keys}
-    keys = tuple(_told_as(key, told.get(key.fingerprint)) for key in anew.keys)
-    anew = replace(anew, keys=keys)
-    unlike = _unlike(then, anew)
-    other = tuple(
-        one.name
-        for one in fields(SavedReport)
-        if one.name != "source" and getattr(then, one.name) != getattr(anew, one.name)
-    )
-    source = anew.source
-    if found.document is ReportAnswer.DIFFERS:  # reported already
-        source = replace(source, sha256=then.source.sha256, size=then.source.size)
-    if then.source != source:
-        other = (*other, "source")
+    anew = _with_what_stands_alone(then, anew, is_same_list=is_same_list)
+    unlike, other = _unlike(then, anew), _other(found, anew)
     is_judged_alike = not unlike and not set(other).intersection(_JUDGED)
     if not other:
         results = ReportAnswer.HOLDS if is_same_list and not lacks_paper else ReportAnswer.UNKNOWN
@@ -301,6 +284,32 @@ def _compared(found: ReportCheck, anew: SavedReport) -> ReportCheck:
         is_same_list=is_same_list,
         lacks_paper=lacks_paper,
     )
+
+
+def _with_what_stands_alone(
+    then: SavedReport, anew: SavedReport, *, is_same_list: bool
+) -> SavedReport:
+    """``anew`` with what only the report itself can say: no document has it to compare it with."""
+    made = replace(anew.made, version=then.made.version, has_paper=then.made.has_paper)
+    # What the author's list says about how and when a key came into it.
+    told = {key.fingerprint: key for key in then.keys}
+    return replace(
+        anew,
+        made=made if is_same_list else then.made,
+        notes=then.notes,
+        note_count=then.note_count,
+        keys=tuple(_told_as(key, told.get(key.fingerprint)) for key in anew.keys),
+    )
+
+
+def _other(found: ReportCheck, anew: SavedReport) -> tuple[str, ...]:
+    """The members that differ; of the document's bytes only if that was not reported already."""
+    then, source = found.evidence, anew.source
+    if found.document is ReportAnswer.DIFFERS:
+        source = replace(source, sha256=then.source.sha256, size=then.source.size)
+    members = (one.name for one in fields(SavedReport) if one.name != "source")
+    other = tuple(name for name in members if getattr(then, name) != getattr(anew, name))
+    return (*other, "source") if then.source != source else other
 
 
 def _unlike(then: SavedReport, now: SavedReport) -> tuple[UnlikeCheck, ...]:
