@@ -26,7 +26,7 @@ from inspector.gui.coverage.detail_pane import CoverageDetailPage
 from inspector.gui.coverage.strip import MARGIN, CoverageStrip
 from inspector.gui.document.document_model import ITEM, VALUE
 from inspector.gui.document.inspection import Inspection
-from inspector.gui.document.lazy_page import LazyPage, LazyValue
+from inspector.gui.document.lazy_page import LazyPage
 from inspector.gui.document.rows_view import RowsView, TreeDelegate, expand_below
 from inspector.gui.document.window_actions import WindowActions
 from inspector.gui.runner import Runner
@@ -355,17 +355,13 @@ class CoveragePage(LazyPage[CoverageTable]):
         self, theme: Theme, runner: Runner, inspection: Inspection, window: WindowActions
     ) -> None:
         self.view = CoverageView(theme)
-        lazy_value: LazyValue[CoverageTable] = LazyValue(
-            runner, coverage_table.of_checked, inspection
+        super().__init__(
+            runner, inspection, self.view, coverage_table.of_checked, self.view.show_coverage
         )
-        super().__init__(self.view, inspection, lazy_value)
         self._runner = runner
         self._window = window
         self.view.detail.fetch_wanted.connect(window.open_source)
         self.view.tree.copy.clicked.connect(self._on_pointers_wanted)
-
-    def show_value(self, value: CoverageTable) -> None:
-        self.view.show_coverage(value)
 
     def _on_pointers_wanted(self) -> None:
         if (checked := self._inspection.checked) is not None:

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 
 from inspector.gui.document.dates import Zone
 from inspector.gui.document.inspection import Inspection
-from inspector.gui.document.lazy_page import LazyPage, LazyValue
+from inspector.gui.document.lazy_page import LazyPage
 from inspector.gui.runner import Runner
 from inspector.gui.theme.fonts import TextStyle
 from inspector.gui.theme.palette import ColourRole
@@ -270,8 +270,6 @@ class TimelinePage(LazyPage[Timeline]):
 
     def __init__(self, theme: Theme, runner: Runner, inspection: Inspection) -> None:
         self.view = TimelineView(theme)
-        lazy_value: LazyValue[Timeline] = LazyValue(runner, timeline.of_checked, inspection)
-        super().__init__(self.view, inspection, lazy_value)
-
-    def show_value(self, value: Timeline) -> None:
-        self.view.show_timeline(value)
+        super().__init__(
+            runner, inspection, self.view, timeline.of_checked, self.view.show_timeline
+        )
