@@ -19,10 +19,10 @@ from inspector.verify.result import FAIL, PASS, UNCHECKED, WARN
 from tests.conftest import BUNDLE, RECORD, sample
 from tests.unit.compare.documents import both, changed_state, longer_bundle, verified
 from tests.unit.compare.sides import compared
+from tests.unit.export.hostile import HOSTILE, hostile_everywhere
 from tests.vectors.keys import Object
 from tests.vectors.vector import made_after, put
 
-HOSTILE = "\x1b[31m\u202eevil\u200b\n\x07\u2066" + "x" * 1000
 PITH = "pith:2026:AAAAAAAAAAAAAAAAAAAAAAAAAA"
 
 
@@ -272,16 +272,6 @@ def test_ignored_changes_are_not_listed() -> None:
 
 
 # --- hostile text -----------------------------------------------------------------------------
-
-
-def hostile_everywhere(value: object) -> object:
-    """The same structure with hostile text in every string and as an additional name."""
-    if isinstance(value, dict):
-        changed = {name: hostile_everywhere(child) for name, child in value.items()}
-        return {**changed, HOSTILE: HOSTILE}
-    if isinstance(value, list):
-        return [*map(hostile_everywhere, value), HOSTILE]
-    return HOSTILE if isinstance(value, str) else value
 
 
 @pytest.mark.parametrize("name", [BUNDLE, RECORD])

@@ -9,12 +9,11 @@ from inspector.errors import UnreadableError
 from inspector.export.report_text import Line, Role, report_lines
 from inspector.verify.report import Verdict, unreadable
 from tests.conftest import BUNDLE, STATE, report_on, sample
+from tests.unit.export.hostile import HOSTILE, hostile_everywhere
 from tests.vectors.builder import FOLDER
 from tests.vectors.drafts import bundle
 from tests.vectors.sealing import seal
 from tests.vectors.vector import text
-
-HOSTILE = "\x1b[31m\u202eevil\u200b\n\x07\u2066" + "x" * 1000
 
 
 def lines_of(data: bytes, source: str = "source") -> list[Line]:
@@ -31,16 +30,6 @@ def test_every_line_is_one_harmless_line(path: object) -> None:
     assert lines[0].role in [*Verdict]
     assert lines[0].role in lines[0].text.lower()
     assert all(line.text.isprintable() for line in lines)
-
-
-def hostile_everywhere(value: object) -> object:
-    """The same structure with hostile text in every string and as an additional name."""
-    if isinstance(value, dict):
-        changed = {name: hostile_everywhere(child) for name, child in value.items()}
-        return {**changed, HOSTILE: HOSTILE}
-    if isinstance(value, list):
-        return [*map(hostile_everywhere, value), HOSTILE]
-    return HOSTILE if isinstance(value, str) else value
 
 
 def test_hostile_text_in_every_member_is_shown_as_escapes() -> None:
