@@ -336,7 +336,9 @@ def test_a_filter_leads_to_what_it_is_about_and_to_nothing_else(
         assert ends == leaves
 
 
-def test_cells_of_a_state(model: CoverageModel, state: CoverageTable) -> None:
+def test_each_cell_of_a_state_says_how_much_is_signed_there_and_by_what(
+    model: CoverageModel, state: CoverageTable
+) -> None:
     model.show_table(state)
 
     def cells(pointer: str) -> list[Any]:

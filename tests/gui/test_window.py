@@ -195,7 +195,9 @@ def test_the_counts_in_the_status_bar_show_the_findings(desk: Desk, failing: str
     assert window.current.document_page.findings.isVisible()
 
 
-def test_only_problems(desk: Desk, failing: str) -> None:
+def test_only_problems_hides_a_group_that_passes_until_it_is_switched_off(
+    desk: Desk, failing: str
+) -> None:
     window = desk.window(failing)
     tree = window.current.document_page.tree
     window.actions_["next_finding"].trigger()

@@ -32,7 +32,7 @@ def test_installed_program_says_it(version: str) -> None:
     assert program_version() == version
 
 
-def test_command_says_it(version: str, tmp_path: Path) -> None:
+def test_command_says_the_version(version: str, tmp_path: Path) -> None:
     asked = run(sys.executable, "-m", "inspector", "--version", cwd=tmp_path)
     assert asked.stdout == f"pith-inspector {version}\n"
 

@@ -78,7 +78,7 @@ def test_a_height_leads_back_to_the_row(height: int) -> None:
         assert number in marks.numbers(marks.middle(number) - 1, marks.middle(number) + 1)
 
 
-def test_nothing_differs() -> None:
+def test_strip_of_equal_documents_has_no_mark() -> None:
     marks = strip(paired({"a": 1}, {"a": 1}))
     assert not marks.shapes
     assert not marks.lines
