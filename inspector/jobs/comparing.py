@@ -52,6 +52,7 @@ def compare_sources(
         return NotCompared(one, other, error)
 
 
+@collector_aside()
 def compare_sides(
     left: Side,
     right: Side,
@@ -64,16 +65,16 @@ def compare_sides(
     ``before`` is an earlier comparison of the same documents, made when less was known about them.
     Raises NothingInCommonError and CancelledError.
     """
-    with collector_aside():
-        if before is None:
-            comparison = compare(left, right, checkpoint)
-        else:
-            comparison = with_reports(before, left, right, checkpoint)
-        keep_out_of_collections(comparison.pairs)
-        proofs = changed_proofs(comparison, checkpoint) if comparison.is_verified else ()
-        return ComparedProofs(comparison, proofs)
+    if before is None:
+        comparison = compare(left, right, checkpoint)
+    else:
+        comparison = with_reports(before, left, right, checkpoint)
+    keep_out_of_collections(comparison.pairs)
+    proofs = changed_proofs(comparison, checkpoint) if comparison.is_verified else ()
+    return ComparedProofs(comparison, proofs)
 
 
+@collector_aside()
 def side_or_error(
     wanted: SideSpec, session: Session, checkpoint: Checkpoint = unwatched
 ) -> Side | Unusable:
@@ -82,24 +83,23 @@ def side_or_error(
     Raises EventCountError if the bundle has fewer events than asked for, and CancelledError.
     """
     source, at = wanted
-    with collector_aside():
-        try:
-            fetched, document = read(source, session, checkpoint)
-        except CancelledError:
-            raise
-        except InspectorError as error:
-            return Unusable(source, unreadable(error), error)
-        table = NodeTable(document.value, checkpoint, text=document)
-        document.size = table.size  # the table counted it
-        report = verify(document, session.trust, checkpoint=checkpoint)
-        try:
-            compared = document if at is None else state_after(document, at)
-        except (MergeUnknownError, WrongDocumentError) as error:
-            return Unusable(source, report, error)
-        if compared is not document:
-            table = NodeTable(compared.value, checkpoint, text=compared)
-        keep_out_of_collections(table)
-        return Side(source, fetched.name, compared, table, report, at)
+    try:
+        fetched, document = read(source, session, checkpoint)
+    except CancelledError:
+        raise
+    except InspectorError as error:
+        return Unusable(source, unreadable(error), error)
+    table = NodeTable(document.value, checkpoint, text=document)
+    document.size = table.size  # the table counted it
+    report = verify(document, session.trust, checkpoint=checkpoint)
+    try:
+        compared = document if at is None else state_after(document, at)
+    except (MergeUnknownError, WrongDocumentError) as error:
+        return Unusable(source, report, error)
+    if compared is not document:
+        table = NodeTable(compared.value, checkpoint, text=compared)
+    keep_out_of_collections(table)
+    return Side(source, fetched.name, compared, table, report, at)
 
 
 def side_of(

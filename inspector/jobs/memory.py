@@ -16,7 +16,7 @@ _LARGE = 50_000
 
 @contextmanager
 def collector_aside() -> Iterator[None]:
-    """Disable the collector inside the block."""
+    """A context manager or decorator: the collector is disabled inside the block or function."""
     was_enabled = gc.isenabled()
     gc.disable()
     try:

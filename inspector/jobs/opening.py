@@ -83,6 +83,7 @@ def with_own_table(loaded: Loaded, checkpoint: Checkpoint) -> Loaded:
     return Loaded(*loaded)._replace(table=table)
 
 
+@collector_aside()
 def verify_loaded(
     loaded: Loaded,
     session: Session,
@@ -93,7 +94,6 @@ def verify_loaded(
 
     Returns the report and its results by node. Raises CancelledError only.
     """
-    with collector_aside():
-        report = verify(loaded.document, session.trust, paper=paper, checkpoint=checkpoint)
-        checkpoint(Progress("laying out the results", 0, 0))
-        return report, NodeResults(loaded.table, report.results)
+    report = verify(loaded.document, session.trust, paper=paper, checkpoint=checkpoint)
+    checkpoint(Progress("laying out the results", 0, 0))
+    return report, NodeResults(loaded.table, report.results)

@@ -45,6 +45,7 @@ class ShownComparison:
     hidden: int
 
 
+@collector_aside()
 def lay_out(
     compared: ComparedProofs,
     volatile: tuple[str, ...],
@@ -58,25 +59,24 @@ def lay_out(
     Raises CancelledError.
     """
     comparison = compared.comparison
-    with collector_aside():
-        left_out = hidden(comparison, volatile, checkpoint)
-        rows = before
-        if rows is None or rows.comparison.pairs is not comparison.pairs or rows.hidden != left_out:
-            rows = comparison_tree.lay_out(compared.unverified.comparison, left_out, checkpoint)
-        return ShownComparison(
-            compared,
-            rows,
-            (_by_node(comparison.left), _by_node(comparison.right)),
-            proof_lines(compared),
-            head_text.centre_of(comparison, left_out.count),
-            left_out.count,
-        )
+    left_out = hidden(comparison, volatile, checkpoint)
+    rows = before
+    if rows is None or rows.comparison.pairs is not comparison.pairs or rows.hidden != left_out:
+        rows = comparison_tree.lay_out(compared.unverified.comparison, left_out, checkpoint)
+    return ShownComparison(
+        compared,
+        rows,
+        (_by_node(comparison.left), _by_node(comparison.right)),
+        proof_lines(compared),
+        head_text.centre_of(comparison, left_out.count),
+        left_out.count,
+    )
 
 
+@collector_aside()
 def lay_out_alone(side: Side, is_left: bool, checkpoint: Checkpoint) -> ComparisonTree:
     """Prepare the only side that could be read. Raises CancelledError."""
-    with collector_aside():
-        return comparison_tree.lay_out(one_sided(side, is_left=is_left), Hidden(), checkpoint)
+    return comparison_tree.lay_out(one_sided(side, is_left=is_left), Hidden(), checkpoint)
 
 
 def _by_node(side: Side) -> NodeResults | None:

@@ -318,6 +318,7 @@ class ComparisonTree:
         return min(before, after, key=lambda number: abs(self.places[number] - row))
 
 
+@collector_aside()
 def lay_out(
     comparison: Comparison, hidden: Hidden, checkpoint: Checkpoint = unwatched
 ) -> ComparisonTree:
@@ -326,11 +327,6 @@ def lay_out(
 
     Raises CancelledError.
     """
-    with collector_aside():
-        return _lay_out(comparison, hidden, checkpoint)
-
-
-def _lay_out(comparison: Comparison, hidden: Hidden, checkpoint: Checkpoint) -> ComparisonTree:
     pairs = comparison.pairs
     _lay_out_wide(comparison, checkpoint)
     outline = Outline(pairs, grouped(comparison))

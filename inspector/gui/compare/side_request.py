@@ -98,6 +98,7 @@ def own_sides(
     return replace(left, at=1 if isinstance(choice, HistoryStates) else None), last
 
 
+@collector_aside()
 def load_side(
     request: SideRequest, session: Session, checkpoint: Checkpoint
 ) -> ReadResult[LoadedSide]:
@@ -105,21 +106,20 @@ def load_side(
 
     Raises CancelledError only.
     """
-    with collector_aside():
-        if request.checked is not None:
-            return ReadResult(request.baseline, _hold_too(request.checked, session, checkpoint))
-        return read_to_watch(
-            request.source,
-            session.options,
-            lambda: LoadedSide(load(request.source, session, checkpoint), None),
-            lambda held: held.loaded.read_bytes,
-        )
+    if request.checked is not None:
+        return ReadResult(request.baseline, _hold_too(request.checked, session, checkpoint))
+    return read_to_watch(
+        request.source,
+        session.options,
+        lambda: LoadedSide(load(request.source, session, checkpoint), None),
+        lambda held: held.loaded.read_bytes,
+    )
 
 
+@collector_aside()
 def verify_side(held: LoadedSide, session: Session, checkpoint: Checkpoint) -> Report:
     """Raises CancelledError only."""
-    with collector_aside():
-        return verify(held.loaded.document, session.trust, checkpoint=checkpoint)
+    return verify(held.loaded.document, session.trust, checkpoint=checkpoint)
 
 
 def release(held: list[object]) -> None:

@@ -58,21 +58,14 @@ class Checked(NamedTuple):
     paper: "PaperText | None" = None
 
 
+@collector_aside()
 def open_document(source: str, session: Session, checkpoint: Checkpoint) -> Opened:
-    loaded = load(source, session, checkpoint)
-    with collector_aside():
-        return Opened(*loaded)
+    return Opened(*load(source, session, checkpoint))
 
 
+@collector_aside()
 def check_document(
     opened: Opened, session: Session, checkpoint: Checkpoint, paper: "PaperText | None" = None
-) -> Checked:
-    with collector_aside():
-        return _check(opened, session, checkpoint, paper)
-
-
-def _check(
-    opened: Opened, session: Session, checkpoint: Checkpoint, paper: "PaperText | None"
 ) -> Checked:
     report, by_node = verify_loaded(opened, session, checkpoint, paper)
     findings = {

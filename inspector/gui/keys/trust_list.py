@@ -47,13 +47,13 @@ class TrustPreview(NamedTuple):
     changes: tuple[VerdictChange, ...]
 
 
+@collector_aside()
 def preview_trust(
     documents: Sequence[Checked], trust: TrustedKeys, checkpoint: Checkpoint
 ) -> tuple[VerdictChange, ...]:
     """The documents whose verdict ``trust`` changes. Raises CancelledError only."""
-    with collector_aside():
-        found = [_change(checked, trust, checkpoint) for checked in documents]
-        return tuple(change for change in found if change.before is not change.after)
+    found = [_change(checked, trust, checkpoint) for checked in documents]
+    return tuple(change for change in found if change.before is not change.after)
 
 
 def _change(checked: Checked, trust: TrustedKeys, checkpoint: Checkpoint) -> VerdictChange:

@@ -223,13 +223,9 @@ class _Key(NamedTuple):
     signing: Signing
 
 
+@collector_aside()
 def of_checked(checked: Checked, checkpoint: Checkpoint) -> Timeline:
     """The timeline of a verified document. Raises CancelledError only."""
-    with collector_aside():
-        return _of_checked(checked, checkpoint)
-
-
-def _of_checked(checked: Checked, checkpoint: Checkpoint) -> Timeline:
     opened = checked.opened
     found = [*watched(places(opened.document), checkpoint, _STAGE)]
     signatures = {signature.path: signature for signature in checked.report.signatures}
