@@ -25,7 +25,7 @@ from inspector.named_tuple import NamedTuple
 from inspector.progress import Checkpoint, Progress, unwatched
 from inspector.sources.file_state import FileState
 from inspector.tree.nodes import NodeTable
-from inspector.verify.report import Report, unreadable
+from inspector.verify.report import unreadable
 from inspector.verify.verifier import verify
 
 
@@ -102,25 +102,19 @@ def side_or_error(
     return Side(source, fetched.name, compared, table, report, at)
 
 
-def side_of(
-    loaded: Loaded,
-    report: Report | None,
-    checkpoint: Checkpoint = unwatched,
-    *,
-    at: int | None = None,
-) -> Side:
-    """The side of a document that a window has loaded; nothing is read again.
+def side_of(loaded: Loaded, checkpoint: Checkpoint = unwatched, *, at: int | None = None) -> Side:
+    """The side of a document that a window has loaded, not verified; nothing is read again.
 
     Raises WrongDocumentError, EventCountError and MergeUnknownError if the state cannot be
     computed.
     """
     if at is None:
-        return Side(loaded.source, loaded.name, loaded.document, loaded.table, report)
+        return Side(loaded.source, loaded.name, loaded.document, loaded.table, verified=None)
     with collector_aside():
         state = state_after(loaded.document, at)
         table = NodeTable(state.value, checkpoint)
         keep_out_of_collections(table)
-        return Side(loaded.source, loaded.name, state, table, report, at)
+        return Side(loaded.source, loaded.name, state, table, None, at)
 
 
 # --- as a file of its own ---------------------------------------------------------------------

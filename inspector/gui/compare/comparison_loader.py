@@ -239,7 +239,7 @@ class ComparisonLoader(QObject):
 
     def _make(self, state: SideState) -> None:
         loaded, at = self._held[state.request.source].loaded, state.request.at
-        work = partial(side_of, loaded, None, at=at)
+        work = partial(side_of, loaded, at=at)
         then, otherwise = partial(self._on_side, state), partial(self._on_not_made, state)
         self._jobs.begin(state, work, then, otherwise)
 

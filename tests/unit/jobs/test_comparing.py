@@ -73,10 +73,10 @@ def test_what_a_window_holds_is_not_read_again(tmp_path: Path) -> None:
     loaded = load(str(file), SESSION)
     report = verify_loaded(loaded, SESSION)[0]
     file.unlink()
-    side = side_of(loaded, report)
+    side = replace(side_of(loaded), verified=report)
     assert side.table is loaded.table
     assert (side.document, side.report, side.name) == (loaded.document, report, "bundle.json")
-    earlier = side_of(loaded, report, at=1)
+    earlier = replace(side_of(loaded, at=1), verified=report)
     assert (earlier.at, earlier.report) == (1, report)
     found = compare_sides(earlier, side)
     assert [part.right for part in found.comparison.parts] == ["/state"]
