@@ -1,4 +1,5 @@
-"""Every command of the window in one table, from which menus and shortcuts are built."""
+"""Every command of the window in one table, from which menus and shortcuts are built, and the
+context menus."""
 
 from collections.abc import Callable
 from enum import Flag, auto
@@ -183,6 +184,13 @@ TABLE = (
     Spec("shortcuts", HELP, N_("Actions", "&Shortcuts"), "Ctrl+F1"),
     Spec("about", HELP, N_("Actions", "&About Pith Inspector")),
 )  # fmt: skip
+
+OF_VALUE = (
+    *("copy_value", "copy_name", "copy_pointer", "copy_json", "add_note", "expand", "collapse"),
+)
+OF_FINDING = ("copy_finding", "copy_finding_markdown", "copy_pointer")
+OF_DIFFERENCE = ("copy_difference", "next_difference", "previous_difference", "expand", "collapse")
+"""The commands in the context menus."""
 
 
 class Actions:

@@ -4,6 +4,7 @@ from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QMenu, QSplitter, QWidget
 
+from inspector.gui.actions import OF_FINDING
 from inspector.gui.document import detail
 from inspector.gui.document.copied import CopiedLine
 from inspector.gui.document.copied_findings import checked_here, on_document
@@ -233,7 +234,7 @@ class DocumentPage(QWidget):
         if (action := self.findings.action) is not None:
             menu.addAction(action.text, self.findings.act)
             menu.addSeparator()
-        for id_ in ("copy_finding", "copy_finding_markdown", "copy_pointer"):
+        for id_ in OF_FINDING:
             menu.addAction(self._window.command(id_))
         menu.popup(place)
 

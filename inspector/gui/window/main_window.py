@@ -3,7 +3,7 @@
 The actions of commands are in ``commands``.
 """
 
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QMainWindow, QMenu, QScrollArea, QWidget
 
-from inspector.gui.actions import Actions
+from inspector.gui.actions import OF_DIFFERENCE, OF_VALUE, Actions
 from inspector.gui.document import incoming
 from inspector.gui.document.incoming import IncomingSources
 from inspector.gui.document.recent import Recent
@@ -52,10 +52,6 @@ if TYPE_CHECKING:
 _LEAST = (900, 600)
 _LEAST_CONTENT = (700, 400)
 _NAME = "Pith Inspector"
-_OF_VALUE = (
-    *("copy_value", "copy_name", "copy_pointer", "copy_json", "add_note", "expand", "collapse"),
-)
-_OF_DIFFERENCE = ("copy_difference", "next_difference", "previous_difference", "expand", "collapse")
 
 
 class _Content(QWidget):
@@ -324,7 +320,7 @@ class MainWindow(QMainWindow):
     def _on_menu_wanted(self, place: QPoint) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for id_ in _OF_VALUE if self.inspection_view is not None else _OF_DIFFERENCE:
+        for id_ in OF_VALUE if self.inspection_view is not None else OF_DIFFERENCE:
             menu.addAction(self.actions_[id_])
         if fingerprint := self.keys_commands.selected():
             menu.addSeparator()
@@ -361,11 +357,12 @@ class MainWindow(QMainWindow):
         self.overlay.hide()
         found, self._dragged = self._dragged or self._incoming(event), None
         self._answer(event, found)
-        take = (
-            self.compare_commands.compare_dropped if compares else self.open_commands.open_incoming
-        )
+        if compares:
+            take = partial(self.compare_commands.compare_asking, *found.sources)
+        else:
+            take = partial(self.open_commands.open_incoming, found)
         # the source of the drag is blocked until this returns
-        QTimer.singleShot(0, self, lambda: take(found))
+        QTimer.singleShot(0, self, take)
 
     def _incoming(self, event: QDropEvent) -> IncomingSources:
         name = self.tr("dropped text")

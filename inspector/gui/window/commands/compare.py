@@ -8,7 +8,6 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMainWindow
 
 from inspector.gui.actions import Actions
-from inspector.gui.document.incoming import IncomingSources
 from inspector.gui.document.inspection import Inspection
 from inspector.gui.document.recent import Recent
 from inspector.gui.theme.theme import Theme
@@ -73,9 +72,6 @@ class CompareCommands(QObject):
     def compare_sources(self, left: str, right: str) -> None:
         """Compare two sources; a document that is open is not read again."""
         self._inspections.compare(self._side_for(left), self._side_for(right))
-
-    def compare_dropped(self, found: IncomingSources) -> None:
-        self.compare_asking(*found.sources)
 
     def compare_asking(self, left: str, right: str) -> None:
         """Compare two sources; what must be fetched is shown first."""
