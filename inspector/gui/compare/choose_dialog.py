@@ -393,7 +393,7 @@ class ChooseDialog(QDialog):
         if isinstance(self.page, FetchPage):
             self._choose(self.page.fetch.choice)
 
-    def _choose(self, choice: Choice | Ask) -> None:
+    def _choose(self, choice: Choice) -> None:
         self.accept()
         self.chosen.emit(choice)
 

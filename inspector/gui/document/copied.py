@@ -67,11 +67,8 @@ def markdown(parts: Iterable[CopiedPart]) -> str:
 def _items(line: CopiedLine) -> Iterator[str]:
     from inspector.evidence.markdown import code  # noqa: PLC0415 - start-up
 
-    yield (
-        f"- **{_escaped(line.word)}:** {_escaped(line.text)}"
-        if line.word
-        else (f"- {_escaped(line.text)}")
-    )
+    word = f"**{_escaped(line.word)}:** " if line.word else ""
+    yield f"- {word}{_escaped(line.text)}"
     for fact in line.facts:
         label = _escaped(fact.label)
         yield f"  - {f'{label} ' if label else ''}{code(fact.exact) if fact.exact else ''}".rstrip()

@@ -13,8 +13,6 @@ from inspector.gui.document.opened import Checked
 from inspector.gui.translation import number, said, translate
 from inspector.gui.widgets import signs
 from inspector.gui.widgets.plain_text import clip, quoted
-from inspector.messages import Message
-from inspector.verify.catalogue import CATALOGUE
 from inspector.verify.result import Result
 
 
@@ -52,10 +50,10 @@ def of_findings(checked: Checked, chosen: ChosenFindings) -> tuple[CopiedPart, .
             sentence = clip(said(group.cause.sentence))
             lines.append(CopiedLine(signs.cause().word, sentence, (at(group.cause.pointer),)))
         else:
-            rule = said(Message(CATALOGUE[group.check].holds))
-            text = translate("Findings", "Rule: {}").format(rule)
             counted = signs.counted(group.status, group.size)
-            lines.append(CopiedLine(counted, text, (CopiedFact("", group.check),)))
+            lines.append(
+                CopiedLine(counted, detail.rule(group.check), (CopiedFact("", group.check),))
+            )
     lines += [of_result(checked, result) for result in chosen.results]
     if (more := chosen.total - len(chosen.results)) > 0:
         lines.append(CopiedLine("", translate("Copied", "And {} more.").format(number(more))))
@@ -66,10 +64,9 @@ def of_result(checked: Checked, result: Result) -> CopiedLine:
     """A result as the detail pane shows it, with hints if its check failed."""
     shown = detail.finding(result)
     facts = [CopiedFact("", shown.check), at(result.path), *_compared(shown)]
-    for hint in checked.report.hints:
-        if (hint.check, hint.path) == (result.id, result.path):
-            look = translate("Copied", "Where to look: {}").format(clip(said(hint.sentence)))
-            facts.append(CopiedFact(look))
+    for sentence in checked.report.hint_sentences.get((result.id, result.path), ()):
+        look = translate("Copied", "Where to look: {}").format(clip(said(sentence)))
+        facts.append(CopiedFact(look))
     return CopiedLine(shown.sign.word, shown.sentence, tuple(facts))
 
 

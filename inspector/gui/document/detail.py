@@ -12,8 +12,9 @@ from inspector.gui.translation import N_, said, translate
 from inspector.gui.widgets import signs
 from inspector.gui.widgets.plain_text import pointed, said_exactly, whole
 from inspector.gui.widgets.signs import StatusBadge
+from inspector.messages import Message
 from inspector.named_tuple import NamedTuple
-from inspector.verify.catalogue import COMPARED
+from inspector.verify.catalogue import CATALOGUE, COMPARED
 from inspector.verify.overview_facts import Remedy, RemedyKind, remedy_of
 from inspector.verify.result import FAIL, SEVERITY, Result, Status, Tally
 from inspector.visible import exact
@@ -266,6 +267,11 @@ def finding(result: Result, checked: Checked | None = None) -> Finding:
         action = None
     sign, said_of = signs.of_result(result), whole(result.message)
     return Finding(sign, result.id, said_of, _compared(result), action)
+
+
+def rule(check: str) -> str:
+    """What is checked, for the heading of all findings of one check."""
+    return translate("Findings", "Rule: {}").format(said(Message(CATALOGUE[check].holds)))
 
 
 def _compared(result: Result) -> ComparedTexts | None:

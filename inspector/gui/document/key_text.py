@@ -134,8 +134,7 @@ def copied(known: KnownKey) -> CopiedPart:
         facts.append(CopiedFact(translate("Keys", "First met: {}").format(met)))
     if compared := comparison(known):
         facts.append(CopiedFact(compared))
-    title = named(key.key_id, _WHOLE) if key.key_id else name(key)
-    return CopiedPart(title, (CopiedLine("", in_list(sign(known.standing)), tuple(facts)),))
+    return CopiedPart(name(key), (CopiedLine("", in_list(sign(known.standing)), tuple(facts)),))
 
 
 def oddity(known: KnownKey, trusted: TrustedKeys) -> KeyConcern | None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject
 
-from inspector.gui.document import findings
+from inspector.gui.document import detail, findings
 from inspector.gui.document.findings import (
     NONE,
     ROOT,
@@ -28,10 +28,8 @@ from inspector.gui.widgets import signs
 from inspector.gui.widgets.cells import NO_INDEX, AnyIndex, Cell, CellModel, badge_cell
 from inspector.gui.widgets.plain_text import pointed, whole
 from inspector.gui.widgets.signs import StatusBadge
-from inspector.messages import Message
 from inspector.named_tuple import NamedTuple
 from inspector.progress import Checkpoint, Progress, unwatched
-from inspector.verify.catalogue import CATALOGUE
 from inspector.verify.result import FAIL, Result, Status
 
 if TYPE_CHECKING:
@@ -273,8 +271,7 @@ _FONTS = {CHECK: TextStyle.BODY, WHERE: TextStyle.MONO, SAYS: TextStyle.BODY}
 
 
 def _group_texts(group: FindingsGroup) -> tuple[str, ...]:
-    rule = translate("Findings", "Rule: {}").format(said(Message(CATALOGUE[group.check].holds)))
-    return signs.counted(group.status, group.size), group.check, "", rule
+    return signs.counted(group.status, group.size), group.check, "", detail.rule(group.check)
 
 
 def _result_texts(result: Result) -> tuple[str, ...]:
