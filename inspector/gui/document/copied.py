@@ -4,8 +4,7 @@ It has the sentences of the screen. In Markdown, special characters from a docum
 exact values are code.
 """
 
-from collections.abc import Callable, Iterable, Iterator
-from typing import TypeAlias
+from collections.abc import Iterable, Iterator
 
 from inspector.gui.translation import translate
 from inspector.gui.widgets.plain_text import pointed
@@ -35,9 +34,6 @@ class CopiedPart(NamedTuple):
 
 
 NO_PART = CopiedPart("", ())
-
-
-Written: TypeAlias = Callable[[Iterable[CopiedPart]], str]
 
 
 def plain(parts: Iterable[CopiedPart]) -> str:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMainWindow
 
 from inspector.gui.actions import Actions
 from inspector.gui.document import copied, copied_findings, tab_text
-from inspector.gui.document.copied import CopiedLine, CopiedPart, Written
+from inspector.gui.document.copied import CopiedLine, CopiedPart
 from inspector.gui.document.inspection import Inspection, Selection
 from inspector.gui.runner import Runner
 from inspector.gui.translation import number, plural, translate
@@ -38,10 +38,10 @@ class CopyCommands(QObject):
             ("copy_name", self._copy_name),
             ("copy_pointer", self.copy_pointer),
             ("copy_json", self._copy_json),
-            ("copy_summary", partial(self._copy_summary, copied.plain)),
-            ("copy_summary_markdown", partial(self._copy_summary, copied.markdown)),
-            ("copy_finding", partial(self._copy_finding, copied.plain)),
-            ("copy_finding_markdown", partial(self._copy_finding, copied.markdown)),
+            ("copy_summary", partial(self._copy_summary, is_markdown=False)),
+            ("copy_summary_markdown", partial(self._copy_summary, is_markdown=True)),
+            ("copy_finding", partial(self._copy_finding, is_markdown=False)),
+            ("copy_finding_markdown", partial(self._copy_finding, is_markdown=True)),
         ):
             actions.on(id_, handler)
 
@@ -55,20 +55,9 @@ class CopyCommands(QObject):
         QGuiApplication.clipboard().setText(text)
         self._say(said)
 
-    def copy_markdown(self, text: str, said: str) -> None:
-        """The same for Markdown; programs that do not know Markdown get it as text."""
-        data = QMimeData()
-        data.setText(text)
-        data.setData("text/markdown", text.encode())
-        QGuiApplication.clipboard().setMimeData(data)
-        self._say(said)
-
     def copy_part(self, part: CopiedPart, is_markdown: bool, said: str) -> None:
         """Copy short content that is available."""
-        if is_markdown:
-            self.copy_markdown(copied.markdown([part]), said)
-        else:
-            self.copy(copied.plain([part]), said)
+        self._copy_for_others(_written((part,), is_markdown=is_markdown), is_markdown, said)
 
     def copy_part_of_tab(self, part: CopiedPart, is_markdown: bool, said: str) -> None:
         """The same of the current tab, whose file may have changed since."""
@@ -88,37 +77,32 @@ class CopyCommands(QObject):
             self.copy(name, translate("Commands", "Copied the name."))
 
     def _copy_value(self) -> None:
-        """Copy a text as it is, anything else as canonical JSON, which may take time to write."""
-        selection = self._selection
-        if selection is not None and (write := selection.writer()) is not None:
-            said = translate("Commands", "Copied the value.")
-            self._runner.start(lambda _: write(), self).on_success(
-                lambda text: self.copy(text, said)
-            )
+        """Copy a text as it is, anything else as canonical JSON."""
+        if (selection := self._selection) is not None:
+            self._copy_written(selection.writer(), translate("Commands", "Copied the value."))
 
     def _copy_json(self) -> None:
-        selection = self._selection
-        if selection is not None and (write := selection.json_writer()) is not None:
+        if (selection := self._selection) is not None:
             said = translate("Commands", "Copied the value as JSON.")
-            self._runner.start(lambda _: write(), self).on_success(
-                lambda text: self.copy(text, said)
-            )
+            self._copy_written(selection.json_writer(), said)
+
+    def _copy_written(self, write: Callable[[], str] | None, said: str) -> None:
+        """Copy what ``write`` returns, which may take time; nothing if no value is selected."""
+        if write is not None:
+            job = self._runner.start(lambda _: write(), self)
+            job.on_success(lambda text: self.copy(text, said))
 
     # --- results for others: written in a worker, which hashes the document -----------------------
 
-    def _copy_summary(self, written: Written) -> None:
+    def _copy_summary(self, *, is_markdown: bool) -> None:
         from inspector.gui.inspect.overview_text import summary_of  # noqa: PLC0415 - start-up
 
         inspection = self._inspections.inspection
         if inspection is not None and (checked := inspection.checked) is not None:
-            self._write(
-                inspection,
-                lambda: summary_of(checked),
-                written,
-                translate("Commands", "Copied the summary."),
-            )
+            said = translate("Commands", "Copied the summary.")
+            self._write(inspection, lambda: summary_of(checked), is_markdown, said)
 
-    def _copy_finding(self, written: Written) -> None:
+    def _copy_finding(self, *, is_markdown: bool) -> None:
         inspection = self._inspections.inspection
         if inspection is None or (checked := inspection.checked) is None:
             return
@@ -129,13 +113,13 @@ class CopyCommands(QObject):
                     number(len(chosen.results)), number(chosen.total)
                 )
             parts = copied_findings.of_findings
-            self._write(inspection, lambda: parts(checked, chosen), written, said)
+            self._write(inspection, lambda: parts(checked, chosen), is_markdown, said)
 
     def _write(
         self,
         inspection: Inspection,
         parts: Callable[[], tuple[CopiedPart, ...]],
-        written: Written,
+        is_markdown: bool,
         said: str,
     ) -> None:
         """Copy ``parts``; that the file has changed since is said there as it is on the screen."""
@@ -143,10 +127,25 @@ class CopyCommands(QObject):
 
         def work() -> str:
             first, *others = parts()
-            return written((_noticed(first, notice), *others))
+            return _written((_noticed(first, notice), *others), is_markdown=is_markdown)
 
-        copy = self.copy_markdown if written is copied.markdown else self.copy
-        self._runner.start(lambda _: work(), self).on_success(lambda text: copy(text, said))
+        job = self._runner.start(lambda _: work(), self)
+        job.on_success(lambda text: self._copy_for_others(text, is_markdown, said))
+
+    def _copy_for_others(self, text: str, is_markdown: bool, said: str) -> None:
+        """Programs that do not know Markdown get it as text."""
+        if not is_markdown:
+            self.copy(text, said)
+            return
+        data = QMimeData()
+        data.setText(text)
+        data.setData("text/markdown", text.encode())
+        QGuiApplication.clipboard().setMimeData(data)
+        self._say(said)
+
+
+def _written(parts: tuple[CopiedPart, ...], *, is_markdown: bool) -> str:
+    return copied.markdown(parts) if is_markdown else copied.plain(parts)
 
 
 def _notice_of(inspection: Inspection) -> str:
