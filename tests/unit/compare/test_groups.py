@@ -1,5 +1,6 @@
 """The groups of a comparison: every difference is in one row, and no part of it in another."""
 
+import json
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from inspector.compare.in_common import parts
 from inspector.document.reader import read_document
 from inspector.errors import NothingInCommonError
 from inspector.tree.outline import GroupName
+from tests.conftest import BUNDLE, sample
 from tests.unit.compare.documents import both, changed_state, document, longer_bundle, verified
 from tests.unit.compare.sides import TWO_OBJECTS, compared
 
@@ -33,14 +35,25 @@ def test_every_difference_is_an_entry_or_is_under_one(two: tuple[Any, Any]) -> N
 
 @given(TWO_OBJECTS)
 def test_no_group_has_an_entry_twice_nor_a_part_beside_its_whole(two: tuple[Any, Any]) -> None:
-    comparison = compared(*two)
-    pairs = comparison.pairs
+    parts_among_entries(compared(*two))
+
+
+def test_parts_of_an_added_event_are_entries_but_not_beside_the_event() -> None:
+    whole = json.loads(sample(BUNDLE))
+    assert parts_among_entries(compared({**whole, "events": whole["events"][:1]}, whole))
+
+
+def parts_among_entries(comparison: Comparison) -> int:
+    """The number of entries that are a part of something one-sided; none is beside its whole."""
+    pairs, count = comparison.pairs, 0
     for group in grouped(comparison):
         assert len(set(group.entries)) == len(group.entries)
         wholes = {pair for pair in group.entries if pairs.kind(pair) is not None}
         for pair in group.entries:
             if pairs.inside(pair) is not None:
+                count += 1
                 assert not wholes & set(pairs.ancestors(pair))
+    return count
 
 
 def test_a_list_that_became_a_text_is_one_entry() -> None:
