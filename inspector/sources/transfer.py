@@ -208,7 +208,7 @@ def open_tunnel(line: socket.socket, proxy: Proxy, address: Address) -> None:
     ProxyError.
     """
     try:
-        line.sendall(_request(proxy, address))
+        line.sendall(_tunnel_request(proxy, address))
         answer = http.client.HTTPResponse(line, method="CONNECT")
         try:
             answer.begin()
@@ -221,7 +221,7 @@ def open_tunnel(line: socket.socket, proxy: Proxy, address: Address) -> None:
         raise ProxyError(_refusal(status, wanted, proxy, address))
 
 
-def _request(proxy: Proxy, address: Address) -> bytes:
+def _tunnel_request(proxy: Proxy, address: Address) -> bytes:
     host = f"[{address.host}]" if ":" in address.host else address.host
     target = f"{host}:{address.port}"
     lines = [f"CONNECT {target} HTTP/1.1", f"Host: {target}", "User-Agent: pith-inspector"]
