@@ -28,7 +28,12 @@ from inspector.progress import Progress
 from inspector.sources.archive_file import GuardedFile, PassingFile, tar_files, zip_files
 from inspector.sources.archive_form import HEAD, ArchiveForm, Compression, is_compression, is_tar
 from inspector.sources.contents import Contents, Entry, SourcePosition, follow
-from inspector.sources.decompression import CutStreamError, HungryStreamError, expand
+from inspector.sources.decompression import (
+    CutStreamError,
+    FollowedStreamError,
+    HungryStreamError,
+    expand,
+)
 from inspector.sources.fetched import Fetched
 from inspector.sources.limits import READING, ArchiveBounds, Budget, bounded, read_pieces
 from inspector.sources.member import File, Member, found_by, members_of, plain_name
@@ -198,6 +203,8 @@ def named_damage(form: ArchiveForm, shown: Argument) -> Iterator[None]:
         raise
     except HungryStreamError as error:
         raise ArchiveError("{} needs more memory to unpack than it may have.", shown) from error
+    except FollowedStreamError as error:
+        raise ArchiveError("{} is not read: something stands behind its end.", shown) from error
     except Exception as error:
         if _is_cut(error):
             raise CutArchiveError(

@@ -297,12 +297,12 @@ def _refuse_part(file: BinaryIO, bounds: ArchiveBounds) -> None:
 
 
 def _is_followed(file: BinaryIO) -> bool:
-    """Whether a zip has an end that something stands behind: then it is not one that was cut."""
+    """Whether a zip has its whole end, and something stands behind that: then it was not cut."""
     size = file.seek(0, os.SEEK_END)
     file.seek(max(0, size - _MOST_BEHIND))
-    found = _END_SIGN in file.read(_MOST_BEHIND)
+    tail = file.read(_MOST_BEHIND)
     file.seek(0)
-    return found
+    return 0 <= tail.rfind(_END_SIGN) <= len(tail) - _END.size
 
 
 def _one_part(bounds: ArchiveBounds) -> ArchiveError:

@@ -19,6 +19,12 @@ _ZSTD_SKIPPED = tuple(bytes((first, 0x2A, 0x4D, 0x18)) for first in range(0x50, 
 """How frames begin that hold no data; some programs write one first (RFC 8878)."""
 _BZIP2 = b"BZh"
 _BZIP2_BLOCKS = (b"1AY&SY", b"\x17rE8P\x90")
+_STREAM_SIGNS: dict[str, tuple[bytes, ...]] = {
+    "gzip": (_GZIP,),
+    "bzip2": (_BZIP2,),
+    "xz": (_XZ,),
+    "zstd": (_ZSTD, *_ZSTD_SKIPPED),
+}
 BEFORE_JSON = b"\xef\xbb\xbf\xff\xfe \t\r\n\0"
 _JSON_SIGNS = (b"{", b"[", b"\x1e")
 _TAR = b"ustar"
@@ -39,6 +45,12 @@ def archive_form(head: bytes) -> ArchiveForm | None:
     if head.startswith(_BZIP2) and head.startswith(_BZIP2_BLOCKS, len(_BZIP2) + 1):
         return "bzip2"
     return "tar" if is_tar(head) else None
+
+
+def may_begin_stream(data: bytes, form: str) -> bool:
+    """Whether a compressed stream can begin with ``data``, which may be shorter than its magic
+    number. Of a form without a magic number nothing is known."""
+    return any(sign.startswith(data[: len(sign)]) for sign in _STREAM_SIGNS.get(form, (b"",)))
 
 
 def form_of(file: BinaryIO) -> ArchiveForm | None:

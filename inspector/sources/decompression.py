@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Iterable, Iterator
 from typing import Literal, Protocol, TypeAlias
 
-from inspector.sources.archive_form import Compression
+from inspector.sources.archive_form import Compression, may_begin_stream
 from inspector.sources.limits import PIECE
 
 Coding: TypeAlias = Compression | Literal["zlib", "deflate"]
@@ -21,6 +21,10 @@ class DamagedStreamError(Exception):
 
 class CutStreamError(DamagedStreamError):
     """The compressed data is truncated."""
+
+
+class FollowedStreamError(DamagedStreamError):
+    """Something that is no further stream follows a complete one."""
 
 
 class HungryStreamError(DamagedStreamError):
@@ -52,6 +56,8 @@ def expand(pieces: Iterable[bytes], coding: Coding) -> Iterator[bytes]:
                 data = data.lstrip(b"\0")  # the padding of the last block of a tape or disk
                 if not data:
                     break
+                if not may_begin_stream(data, coding):
+                    raise FollowedStreamError
                 engine = _engine(coding)
             yield from _step(engine, data)
             data = engine.unused_data if engine.eof else b""

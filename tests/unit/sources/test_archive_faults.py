@@ -70,7 +70,7 @@ def old_tar() -> bytes:
         *((pack(DOC), 0.6) for pack in (gzip.compress, bz2.compress, lzma.compress, zstd.compress)),
         (gzip.compress(tarred()), 0.6),
         *((tarred(), left) for left in (0.08, 0.15)),
-        *((zipped(), left) for left in (0.1, 0.6, 0.98)),
+        *((zipped(), left) for left in (0.1, 0.6, 0.98, 0.999)),
         (old_tar(), 0.12),
     ],
 )
@@ -89,6 +89,15 @@ def test_damage_in_the_middle_is_no_missing_end(refused: Any) -> None:
         error = refused(bytes(data))
         assert (error.code, "is damaged" in str(error)) == ("archive", True)
         assert "unpack it with another program" in str(error.remedy)
+
+
+@pytest.mark.parametrize("pack", [gzip.compress, bz2.compress, lzma.compress, zstd.compress])
+def test_compressed_file_with_something_behind_its_end_is_neither_cut_nor_damaged(
+    pack: Any, refused: Any
+) -> None:
+    for behind in (b"junk", b"\r\n", b"\0\0<html>"):
+        error = refused(pack(DOC) + behind)
+        assert (error.code, "something stands behind its end" in str(error)) == ("archive", True)
 
 
 def test_part_of_a_split_zip_is_said_to_be_one(refused: Any) -> None:
