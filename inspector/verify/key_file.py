@@ -91,7 +91,9 @@ def _of_text(text: str, error: UnreadableError) -> list[KeyFileEntry]:
     """The keys of a text that is neither bare bytes nor, as ``error`` says, JSON."""
     from inspector.document.content import HEAD, by_text  # noqa: PLC0415 - start-up
     from inspector.document.magic import by_bytes  # noqa: PLC0415 - start-up
+    from inspector.document.refusal import specific_error  # noqa: PLC0415 - start-up
     from inspector.verify.key_formats import keys_in_text  # noqa: PLC0415 - start-up
+    from inspector.verify.keys_amid import named_amid, named_hidden  # noqa: PLC0415 - start-up
     from inspector.verify.refused_keys import (  # noqa: PLC0415 - start-up
         UnusableKeyFile,
         named_private,
@@ -100,14 +102,21 @@ def _of_text(text: str, error: UnreadableError) -> list[KeyFileEntry]:
 
     if (private := named_private(text)) is not None:
         raise KeyFileError(private.sentence)
-    if found := keys_in_text(text):
+    try:
+        found = keys_in_text(text)
+    except KeyFileError as refused:
+        if (hidden := named_hidden(text)) is not None:
+            raise KeyFileError(hidden.sentence) from refused
+        raise
+    if found:
         return _of_others(found)
-    named = named_text(text)
+    named = named_text(text) or (None if "{" in text else named_amid(text))
     if named is None:
         head = text[:HEAD]
         looks = by_bytes(head.encode()) or by_text(head)
         named = None if looks is None else UnusableKeyFile(looks.what)
-    otherwise = msg("This key file cannot be read: {}", error.message)
+    why = specific_error(error, text.encode()).message
+    otherwise = msg("This key file cannot be read: {}", why)
     raise _no_key(named, otherwise) from error
 
 
@@ -139,13 +148,14 @@ def _of_public(text: str, value: Json) -> list[KeyFileEntry]:
         if others:
             return _of_others(others)
     if not found:
+        from inspector.verify.keys_amid import named_member  # noqa: PLC0415 - start-up
         from inspector.verify.refused_keys import (  # noqa: PLC0415 - start-up
             READABLE,
             named_object,
             named_text,
         )
 
-        named = named_object(value) or named_text(text)
+        named = named_object(value) or named_text(text) or named_member(text, value)
         none = msg("The file holds no public key in a form that is read here. {}", READABLE)
         raise _no_key(named, none)
     return _agreed(found, _entries_about(found, stated))

@@ -64,7 +64,9 @@ _REVOKED = msg("The file says that this key is revoked")
 
 # --- PEM --------------------------------------------------------------------------------------
 
-_BLOCK = re.compile(r"^-----BEGIN PUBLIC KEY-----[ \t\r]*\n([^-]*)^-----END PUBLIC KEY-----", re.M)
+_BLOCK = re.compile(r"^-----BEGIN PUBLIC KEY-----[ \t]*\n([^-]*)^-----END PUBLIC KEY-----", re.M)
+_EDGE = re.compile(r"-----(?:BEGIN|END) PUBLIC KEY-----")
+_EDGE_LINE = re.compile(rf"^{_EDGE.pattern}[ \t]*$", re.M)
 _ATTRIBUTE = re.compile(r"((?:Bag|Key) Attributes)$|([\w .-]{1,60}?)\s*(?::|=\s*[^\s=])")
 _OF_OPENSSL = re.compile(
     r"(?:bag|key) attributes|friendlyname|localkeyid|subject|issuer|comment|"
@@ -93,8 +95,14 @@ def _pem_keys(text: str, labels: list[str]) -> list[OtherKey]:
     for label in labels:
         if label != "PUBLIC KEY":
             raise KeyFileError(named_pem(label).sentence)
+    text = re.sub(r"\r\n?", "\n", text)
     blocks = list(_BLOCK.finditer(text))
     if len(blocks) != len(labels):
+        if len(_EDGE.findall(text)) == 2 * len(labels) > len(_EDGE_LINE.findall(text)):
+            raise KeyFileError(
+                "This is a key in PEM whose lines are not by themselves: BEGIN and END must each "
+                "stand in a line, with nothing before or behind them"
+            )
         raise KeyFileError("The key in PEM is damaged: its BEGIN and END lines do not fit")
     unknown = _unknown_beside(_BLOCK.sub("", text))
     if len(blocks) == 1:
@@ -201,6 +209,7 @@ _CODES: tuple[tuple[bytes, Message], ...] = (
     (bytes.fromhex("e701"), _ECDSA),
     (bytes.fromhex("8524"), _RSA),
 )
+_PRIVATE_CODE = bytes.fromhex("8026")
 _LONGEST_MULTIKEY = 400
 _MULTICODEC = bytes.fromhex("ed01")
 """The multicodec prefix of an Ed25519 public key."""
@@ -217,6 +226,9 @@ def _multikey(text: str) -> list[OtherKey]:
     raw = number.to_bytes((number.bit_length() + 7) // 8)
     if raw.startswith(_MULTICODEC) and len(raw) == len(_MULTICODEC) + KEY_BYTES:
         return [OtherKey(raw[len(_MULTICODEC) :])]
+    if raw.startswith(_PRIVATE_CODE):
+        private = UnusableKeyFile(msg("a private key (Multikey)"), is_private=True)
+        raise KeyFileError(private.sentence)
     for code, name in _CODES:
         if raw.startswith(code):
             raise _refused(name)

@@ -12,7 +12,7 @@ from inspector.document.kinds import NAMES, kind_of
 from inspector.errors import NotPithError
 from inspector.messages import Message, msg
 from inspector.named_tuple import NamedTuple
-from inspector.verify.keys import FINGERPRINTS, KEY_BYTES, spelled, spelled_lines
+from inspector.verify.keys import FINGERPRINTS, KEY_BYTES, KEY_MEMBERS, spelled, spelled_lines
 
 READABLE = msg(
     "What can be read is an Ed25519 public key: in a Pith key file, in PEM, as an OpenSSH public "
@@ -50,6 +50,7 @@ _LAST_32 = msg(
 )
 _PEM = r"-{4,5} ?BEGIN ([A-Z0-9][A-Z0-9 ]{0,40}?) ?-{4,5}"
 _PEM_NAMES = {
+    "PUBLIC KEY": msg("JSON in which a key may stand"),
     "RSA PUBLIC KEY": msg("an RSA public key"),
     "SSH2 PUBLIC KEY": msg("an SSH public key in the form of RFC 4716"),
     "CERTIFICATE": msg("an X.509 certificate in PEM"),
@@ -64,10 +65,16 @@ _BY_OPENSSL = msg(
 _BY_SSH_KEYGEN = msg(
     "The command {} prints it in the form that can be read", "ssh-keygen -i -f FILE"
 )
-_PEM_REMEDIES = {"CERTIFICATE": _BY_OPENSSL, "SSH2 PUBLIC KEY": _BY_SSH_KEYGEN}
+ALONE = msg("Write that key by itself into a file")
+_PEM_REMEDIES = {
+    "PUBLIC KEY": ALONE,
+    "CERTIFICATE": _BY_OPENSSL,
+    "SSH2 PUBLIC KEY": _BY_SSH_KEYGEN,
+}
+_SSH_FINGERPRINT = UnusableKeyFile(msg("the fingerprint of an SSH key"))
 _BEGINNINGS = (
     ("age1", UnusableKeyFile(msg("an age public key, which encrypts and never signs"))),
-    ("sha256:", UnusableKeyFile(msg("the fingerprint of an SSH key"))),
+    ("sha256:", _SSH_FINGERPRINT),
     ("<!doctype html", UnusableKeyFile(msg("a web page"))),
     ("<html", UnusableKeyFile(msg("a web page"))),
 )
@@ -90,6 +97,11 @@ _DER_COMMANDS = {
 """OpenSSL commands that convert a DER file to PEM."""
 _BASE32_FINGERPRINT = r"[A-Z2-7]{26}"
 _UNPADDED = r"[A-Za-z0-9_+/-]{43}=?"
+_SSH_KEYGEN_LIST = r"\d{3,5} (?:SHA256|MD5):"
+_HEX_DIGITS = r"(?:0x)?((?:[0-9A-Fa-f]{2})+[0-9A-Fa-f])"
+_FEWEST_DIGITS = 17
+_SHORTEST_SPELLING = 12
+"""In characters: a shorter text is a word."""
 _MINISIGN = {
     42: UnusableKeyFile(msg("a public key of minisign or signify"), remedy=_LAST_32),
     74: UnusableKeyFile(msg("a signature of minisign or signify")),
@@ -140,8 +152,11 @@ def _named_blob(raw: bytes) -> UnusableKeyFile | None:
 
 def named_object(value: Json) -> UnusableKeyFile | None:
     """What a JSON value without a key is."""
-    if isinstance(value, list) and value and all(_is_entry(one) for one in value):
-        return UnusableKeyFile(msg("a list of keys"), remedy=_IN_AN_OBJECT)
+    if isinstance(value, list) and value:
+        for name, members in _LISTED.items():
+            if all(isinstance(one, dict) and not members.isdisjoint(one) for one in value):
+                remedy = msg("Write it into a file as {}", f'{{"{name}": […]}}')
+                return UnusableKeyFile(msg("a list of keys"), remedy=remedy)
     if not isinstance(value, dict):
         return None
     if any(name in value for name, _ in FINGERPRINTS):
@@ -152,11 +167,8 @@ def named_object(value: Json) -> UnusableKeyFile | None:
         return None
 
 
-_IN_AN_OBJECT = msg("Write it into a file as {}", '{"public_keys": […]}')
-
-
-def _is_entry(value: Json) -> bool:
-    return isinstance(value, dict) and ("public_key_b64" in value or "public_key_hex" in value)
+_LISTED = {"public_keys": frozenset(KEY_MEMBERS), "keys": frozenset(("kty",))}
+"""The member that holds a list of keys, and members of which each of them has one."""
 
 
 def named_private_jwk(keys: list[JsonObject]) -> UnusableKeyFile | None:
@@ -198,6 +210,8 @@ def _names(text: str) -> Iterator[UnusableKeyFile]:
     for beginning, foreign in _BEGINNINGS:
         if text[: len(beginning)].lower() == beginning:
             yield foreign
+    if re.match(_SSH_KEYGEN_LIST, text):
+        yield _SSH_FINGERPRINT
     if text.startswith("untrusted comment:"):
         yield _named_minisign(text)
 
@@ -219,15 +233,36 @@ def _named_spelling(text: str) -> UnusableKeyFile | None:
         return UnusableKeyFile(
             msg("several fingerprints, or a key whose digits must stand in one line")
         )
-    raw = spelled(text)
+    raw = spelled(text) if len(text) >= _SHORTEST_SPELLING else None
     if raw is not None:
-        if len(raw) == KEY_BYTES // 2:
-            return _FINGERPRINT
-        return _named_blob(raw) or UnusableKeyFile(msg("hex or base64 of {} bytes", len(raw)))
+        return _named_bytes_of_text(raw, text)
+    if (digits := re.fullmatch(_HEX_DIGITS, text)) and len(digits[1]) >= _FEWEST_DIGITS:
+        name = msg("{} digits in hex, where a key has {}", len(digits[1]), 2 * KEY_BYTES)
+        return UnusableKeyFile(name, remedy=_COPY_AGAIN)
     if re.fullmatch(_BASE32_FINGERPRINT, text):
         return _FINGERPRINT
     if re.fullmatch(_UNPADDED, text):
         return UnusableKeyFile(
-            msg("base64 without the = at its end, or in the letters of addresses")
+            msg("base64 without the = at its end, or in the letters of addresses"),
+            remedy=msg("Write + for each -, / for each _, and = behind the last letter"),
         )
     return None
+
+
+_COPY_AGAIN = msg("Copy it again: a part of it is missing, or there is too much")
+_WITH_LINES = msg(
+    "With the line {} before it and the line {} behind it, it is PEM",
+    "-----BEGIN PUBLIC KEY-----",
+    "-----END PUBLIC KEY-----",
+)
+
+
+def _named_bytes_of_text(raw: bytes, text: str) -> UnusableKeyFile:
+    """What a text in hex or base64 is, by the bytes ``raw`` that it encodes."""
+    if len(raw) == KEY_BYTES // 2:
+        return _FINGERPRINT
+    named = _named_blob(raw)
+    if named is None:
+        return UnusableKeyFile(msg("hex or base64 of {} bytes", len(raw)))
+    is_body = named is _BINARY[0][1] and re.search(r"[^0-9A-Fa-f:\s]", text)
+    return named._replace(remedy=_WITH_LINES) if is_body else named

@@ -6300,8 +6300,44 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
         <translation>key_id des Schlüssels ist keine Zeichenkette</translation>
     </message>
     <message>
+        <source>This is a key in PEM whose lines are not by themselves: BEGIN and END must each stand in a line, with nothing before or behind them</source>
+        <translation>Das ist ein Schlüssel in PEM, dessen Zeilen nicht für sich stehen: BEGIN und END müssen je in einer Zeile stehen, mit nichts davor oder dahinter</translation>
+    </message>
+    <message>
+        <source>a private key (Multikey)</source>
+        <translation>ein privater Schlüssel (Multikey)</translation>
+    </message>
+    <message>
         <source>rotates_at is no date of the form 2026-05-18T00:05:51Z</source>
         <translation>rotates_at ist kein Datum der Form 2026-05-18T00:05:51Z</translation>
+    </message>
+    <message>
+        <source>a DID that is damaged, or of a kind that holds no key itself</source>
+        <translation>eine DID, die beschädigt ist oder von einer Art, die selbst keinen Schlüssel enthält</translation>
+    </message>
+    <message>
+        <source>a key with characters in it that cannot be seen ({})</source>
+        <translation>ein Schlüssel mit Zeichen darin, die man nicht sieht ({})</translation>
+    </message>
+    <message>
+        <source>Copy the key without them, or get it as a file</source>
+        <translation>Kopieren Sie den Schlüssel ohne sie, oder holen Sie ihn als Datei</translation>
+    </message>
+    <message>
+        <source>Take them away, so that the key stands by itself</source>
+        <translation>Nehmen Sie sie weg, damit der Schlüssel für sich steht</translation>
+    </message>
+    <message>
+        <source>a key in quotation marks</source>
+        <translation>ein Schlüssel in Anführungszeichen</translation>
+    </message>
+    <message>
+        <source>a text in which a key may stand</source>
+        <translation>ein Text, in dem ein Schlüssel stehen kann</translation>
+    </message>
+    <message>
+        <source>JSON in which a key may stand</source>
+        <translation>JSON, in dem ein Schlüssel stehen kann</translation>
     </message>
     <message>
         <source>The key that signed is one that you trust</source>
@@ -6512,6 +6548,22 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
     <message>
         <source>how payload_sha256 is made is not known</source>
         <translation>wie payload_sha256 gemacht wird, ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>{} digits in hex, where a key has {}</source>
+        <translation>{} Ziffern in Hex, wo ein Schlüssel {} hat</translation>
+    </message>
+    <message>
+        <source>Write + for each -, / for each _, and = behind the last letter</source>
+        <translation>Schreiben Sie + für jedes -, / für jedes _, und = hinter den letzten Buchstaben</translation>
+    </message>
+    <message>
+        <source>Copy it again: a part of it is missing, or there is too much</source>
+        <translation>Kopieren Sie ihn neu: Ein Teil fehlt, oder etwas ist zu viel</translation>
+    </message>
+    <message>
+        <source>With the line {} before it and the line {} behind it, it is PEM</source>
+        <translation>Mit der Zeile {} davor und der Zeile {} dahinter ist es PEM</translation>
     </message>
     <message>
         <source>this entry has members that are not known; without them it is the event with this id, and nothing shows whether they belong to it</source>
@@ -8907,6 +8959,10 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
     <message>
         <source>The last 32 bytes of the line in base64 are an Ed25519 public key. The command {} prints them in base64</source>
         <translation>Die letzten 32 Bytes der Zeile in Base64 sind ein öffentlicher Ed25519-Schlüssel. Der Befehl {} gibt sie in Base64 aus</translation>
+    </message>
+    <message>
+        <source>Write that key by itself into a file</source>
+        <translation>Schreiben Sie diesen Schlüssel allein in eine Datei</translation>
     </message>
     <message>
         <source>a public key in DER</source>

@@ -154,7 +154,6 @@ PUBLIC = {
     "JWK of another kind": (json.dumps({"kty": "okp"}), "of an unknown kind, “okp”"),
     "JWK set with RSA": (json.dumps({"keys": [JWK, {"kty": "RSA"}]}), "an RSA public key"),
     "age": ("age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p\n", "an age public"),
-    "DER in base64": (b64encode(DER).decode(), "in DER"),
     "DER in hex": (DER.hex(), "in DER"),
     "fingerprint": (OWN.fingerprint, "a fingerprint"),
     "fingerprint as shown": (" ".join(NAMED.groups).upper(), "a fingerprint"),
@@ -166,7 +165,6 @@ PUBLIC = {
     "two fingerprints": (f"{OWN.fingerprint}\n{OTHER.fingerprint}\n", "several fingerprints"),
     "two keys": (f"{HEX}\n{OTHER.raw.hex()}\n", "several keys"),
     "31 bytes": (HEX[2:], "hex or base64 of 31 bytes"),
-    "base64 without padding": (BASE64.rstrip("="), "base64 without the ="),
     "state": (json.dumps({"state_type": "pith_open_graph_state"}), "a Pith state that holds no"),
     "web page": ("<!DOCTYPE html><title>404</title>", "a web page"),
 }
@@ -222,9 +220,14 @@ def test_private_key_is_named_with_the_warning_to_keep_it(name: str) -> None:
         (pem("CERTIFICATE"), "X.509 certificate", "openssl x509 -pubkey"),
         (pem("PUBLIC KEY") + pem("CERTIFICATE"), "X.509 certificate", "openssl x509 -pubkey"),
         ("---- BEGIN SSH2 PUBLIC KEY ----\nAAAA\n", "an SSH public key", "ssh-keygen -i"),
+        (b64encode(DER).decode(), "a public key in DER", "line -----BEGIN PUBLIC KEY----- before"),
+        (BASE64.rstrip("="), "base64 without the =", "and = behind the last letter"),
+        (HEX[1:], "63 digits in hex, where a key has 64", "Copy it again"),
+        ("1" * 65, "65 digits in hex, where a key has 64", "Copy it again"),
+        (json.dumps([JWK, JWK]), "a list of keys", 'as {"keys": […]}'),
     ],
 )
-def test_what_can_be_converted_is_named_with_the_command(text: str, name: str, remedy: str) -> None:
+def test_what_can_be_converted_is_named_with_what_to_do(text: str, name: str, remedy: str) -> None:
     with pytest.raises(KeyFileError) as caught:
         read_keys(text.encode())
     assert name in str(caught.value)

@@ -242,6 +242,72 @@ def test_multikey_that_is_no_ed25519_key_is_refused_by_its_name() -> None:
         assert "What can be read is an Ed25519 public key" in refusal(text)
 
 
+def test_private_multikey_is_named_with_the_warning_to_keep_it() -> None:
+    assert "This is a private key (Multikey). Do not give it" in refusal(multikey(OWN.raw, "8026"))
+
+
+HEX, BASE64 = OWN.raw.hex(), b64encode(OWN.raw).decode()
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        (f"\u200b{HEX}", "U+200B"),
+        (f"\u200e{HEX}\u2060", "U+200E, U+2060"),
+        (HEX[:20] + "\u00ad" + HEX[20:], "U+00AD"),
+        (BASE64[:9] + "\ufeff" + BASE64[9:], "U+FEFF"),
+        (pem(OWN.raw).replace("MC", "M\u200bC"), "U+200B"),
+        (ssh(OWN.raw).replace("AAAAC3", "AAAA\u200bC3"), "U+200B"),
+    ],
+)
+def test_key_with_invisible_characters_is_named_with_them(text: str, code: str) -> None:
+    assert f"a key with characters in it that cannot be seen ({code})" in refusal(text)
+
+
+@pytest.mark.parametrize("marks", ['""', "''", "“”", "«»", "``"])
+@pytest.mark.parametrize("key", [HEX, BASE64, f"did:key:{multikey(OWN.raw)}"])
+def test_key_in_quotation_marks_is_said_to_be_one(marks: str, key: str) -> None:
+    assert "a key in quotation marks. Take them away" in refusal(f"{marks[0]}{key}{marks[1]}\n")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"public key: {HEX}",
+        f"# of the archive\n{HEX}\n",
+        f"[Peer]\nPublicKey = {BASE64}\n",
+        f"<code>{HEX}</code>",
+        f"did:key:{multikey(OWN.raw)}\ndid:key:{multikey(OTHER.raw)}\n",
+        json.dumps({"keyval": {"public": HEX}}),
+        json.dumps({"verificationMethod": [{"publicKeyMultibase": multikey(OWN.raw)}]}),
+        json.dumps({"publicKeyPem": pem(OWN.raw)}),
+    ],
+)
+def test_key_among_other_text_is_to_be_written_by_itself(text: str) -> None:
+    assert "in which a key may stand. Write that key by itself into a file" in refusal(text)
+
+
+def test_hash_of_another_thing_is_not_called_a_key() -> None:
+    assert "may stand" not in refusal(json.dumps({"sha256": HEX}))
+    assert "This is the fingerprint of an SSH key" in refusal(
+        f"256 SHA256:{BASE64[:43]} me (ED25519)"
+    )
+
+
+def test_pem_with_the_line_ends_of_old_macs_is_read() -> None:
+    assert read_keys(pem(OWN.raw).replace("\n", "\r").encode()) == [ONE]
+
+
+@pytest.mark.parametrize(("end", "margin"), [("\n", "    "), ("\n", "> "), (" ", ""), ("\\n", "")])
+def test_lines_of_pem_must_stand_by_themselves(end: str, margin: str) -> None:
+    text = "".join(f"{margin}{line}{end}" for line in pem(OWN.raw).splitlines())
+    assert "BEGIN and END must each stand in a line, with nothing before" in refusal(text)
+
+
+def test_damaged_json_of_a_key_names_the_fault_as_in_a_document() -> None:
+    assert "A comma stands before a closing bracket" in refusal(json.dumps(OWN.entry())[:-1] + ",}")
+
+
 def test_picture_that_is_no_key_file_is_named() -> None:
     with pytest.raises(KeyFileError, match="This is an image"):
         read_keys(b"\x89PNG\r\n\x1a\n" + bytes(range(256)))
@@ -254,6 +320,7 @@ def test_text_that_is_no_key_file_is_said_to_be_what_it_looks_like() -> None:
         ("// mine\n{}", "This is JSON with comments"),
         ('{"key": "', "This key file cannot be read: The file ends inside a string"),
         ("", "This key file cannot be read: The file is empty"),
+        ("null", "no public key in a form that is read here. What can be read is an Ed25519"),
         ('"text"', "no public key in a form that is read here. What can be read is an Ed25519"),
         ("{}", "no public key in a form that is read here. What can be read is an Ed25519"),
         ('{"verificationMethod": []}', "as a JSON Web Key, as did:key, or as its 32 bytes"),
