@@ -40,6 +40,7 @@ _SECRET = msg(
     "Do not give it to anybody: whoever has it can sign in the name of its owner. Nothing of it is "
     "shown here. Ask its owner for a copy with the public key alone."
 )
+LOOK_AT_IT = msg("Look at what it says, and get the document again once that is settled.")
 SAVE = msg("Save the document by itself as JSON, and open that file.")
 _KEEP = msg(
     "Do not give it to anybody: whoever has it can sign in the name of its owner. Nothing of it is "
@@ -182,8 +183,7 @@ def by_text(head: str) -> Content | None:
     if text[:1] in ("{", "[", '"', "") or _LITERAL.match(text) or not _LETTER.search(text[:200]):
         return None
     if len(text) <= _SHORT_TEXT and _FAULT.search(text):
-        remedy = msg("Look at what it says, and get the document again once that is settled.")
-        return content_kind("plain_text", msg("plain text, perhaps an error message"), remedy)
+        return content_kind("plain_text", msg("plain text, perhaps an error message"), LOOK_AT_IT)
     return content_kind("plain_text", msg("plain text"))
 
 

@@ -131,6 +131,8 @@ def _lines(data: bytes, start: int) -> Items | None:
     items = tuple(islice(_each_line(data, start), MOST_ITEMS + 1))
     # A line "{…}," does not count: it is a line of an array.
     objects = sum(data[item.start] == ord("{") and data[item.end - 1] == ord("}") for item in items)
+    if objects and data[items[-1].start] == ord("{") and data[items[-1].end - 1] != ord("}"):
+        objects += 1  # a list that was cut ends in the middle of a document
     if objects < _FEWEST_LINES or objects * 2 < len(items):
         return None
     return _known(TextForm.LINES, items, data)

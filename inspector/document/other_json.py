@@ -4,6 +4,7 @@ document, a key, or JSON with a document inside.
 A guess is no proof, and each sentence says so.
 """
 
+import json
 import re
 
 from inspector.document.content import (
@@ -11,13 +12,15 @@ from inspector.document.content import (
     ESCAPED_JSON,
     IN_A_STRING,
     LIST_KEY,
+    LOOK_AT_IT,
     RECORD_NAME,
     RECORD_NAMED,
     SAVE,
     Content,
     content_kind,
 )
-from inspector.document.kinds import TYPE_MEMBERS
+from inspector.document.kinds import TYPE_MEMBERS, kind_of
+from inspector.errors import NotPithError, UntypedError
 from inspector.messages import msg
 
 _OWN = re.compile(r"\s*\{\s*\"schema\"\s*:\s*\"pith-inspector/(report|diff|evidence|notes)/")
@@ -55,9 +58,30 @@ def by_json(text: str) -> Content | None:
         return IN_A_STRING
     if _PITH_TYPE.search(start):
         return _NESTED
-    return _IN_ANOTHER if _PITH_IN_STRING.search(start) else _part(start)
+    if _PITH_IN_STRING.search(start):
+        return _IN_ANOTHER
+    return _part(start) or (_SERVER_ERROR if _ERROR.match(start) else None)
 
 
+def by_first(text: str) -> Content | None:
+    """What several JSON texts in a row are, by the first of them, ``text``; None if that is a
+    document or no JSON."""
+    try:
+        kind_of(json.loads(text))
+    except UntypedError:
+        return None
+    except NotPithError:
+        return by_json(text) or _NO_DOCUMENTS
+    except (ValueError, RecursionError):
+        return None
+    return None
+
+
+_NO_DOCUMENTS = content_kind(
+    "several",
+    msg("several JSON texts in a row, the first of which is no Pith document"),
+    NotPithError.remedy,
+)
 _TYPE_NAME = r"(?:bundle|state|record|manifest)_type"
 _PITH_TYPE = re.compile("|".join(rf'"{member}"\s*:\s*"{word}"' for member, word, _ in TYPE_MEMBERS))
 """A known type: an object of another type is not said to contain a document."""
@@ -70,11 +94,23 @@ _IN_ANOTHER = content_kind(
     msg("JSON with another text in a string, perhaps a document"),
     msg("Take the text out of that string, decode it where it is base64, and open what comes out."),
 )
+_ERROR = re.compile(
+    r"\{(?=.{0,1000}$)\s*(?:\"(?:status|statusCode|status_code|code|success|ok|timestamp|type|title)\""
+    r"\s*:\s*(?:\"[^\"]*\"|[\w.-]+)\s*,\s*)*\"(?:errors?|message|detail|error_description|fault)\"\s*:",
+    re.DOTALL | re.IGNORECASE,
+)
+"""A short object whose first members say that, or why, something went wrong."""
+_SERVER_ERROR = content_kind(
+    "error_answer",
+    msg("an answer of a server, perhaps an error message"),
+    LOOK_AT_IT,
+)
 _PARTS = (
     (("content_sha256", "event_type"), msg("an event")),
     (("graph_snapshot",), msg("a payload")),
     (("receipt_version", "canonical_sha256"), msg("a receipt")),
     (("signed_message", "signature_b64"), msg("a signature")),
+    (("payload_sha256", "signature_b64"), msg("an event of an integrity report")),
     (("title_canon_sha256",), msg("a canonical record")),
     (("alias_kind", "alias_value"), msg("an alias")),
 )

@@ -199,6 +199,8 @@ def _at_fault(error: UnreadableError, before: str, after: str, rest: bytes) -> U
     found = _token(before, after, is_trailing=is_trailing) if rest.strip(b"\0") else _ONLY_NULLS
     if found is None:
         return error
+    if found is _ANOTHER and (kind := other_json.by_first(before)) is not None:
+        return _instead(error, kind)
     line, column = line_and_column(before)
     what = msg("{}, at line {}, column {}", found.what, line, column)
     return _made(error, found, what)

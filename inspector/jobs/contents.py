@@ -40,6 +40,7 @@ _LOOKS = {
     "comment": msg("JSON with comments"),
     "empty": msg("empty"),
     "encrypted": msg("encrypted"),
+    "error_answer": msg("other JSON"),
     "image": msg("image"),
     "not_pith": msg("other JSON"),
     "own_file": msg("report or notes of this program"),

@@ -65,6 +65,15 @@ def test_line_that_is_no_json_stays_an_item() -> None:
     assert found(b"rubbish\n" + TWO) == (TextForm.LINES, [b"rubbish", BUNDLE, STATE])
 
 
+def test_last_line_that_was_cut_is_an_item() -> None:
+    for end in (b"", b"\n"):
+        cut = STATE[:-5]
+        assert found(BUNDLE + b"\n" + cut + end) == (TextForm.LINES, [BUNDLE, cut])
+        assert found(TWO + cut + end) == (TextForm.LINES, [BUNDLE, STATE, cut])
+    assert found(b"// a list\n%s\n" % BUNDLE) is None
+    assert found(BUNDLE[:9] + b"\n" + BUNDLE) is None
+
+
 def test_records_of_a_sequence_are_items() -> None:
     data = b"\x1e" + BUNDLE + b"\n\x1e\x1e\n\x1e" + OTHER + b"\x1e" + STATE
     assert found(data) == (TextForm.SEQUENCE, [BUNDLE, OTHER, STATE])

@@ -32,6 +32,16 @@ def refusal(data: bytes) -> UnreadableError:
     return error
 
 
+ANSWERS = (
+    b'{"error": "not found"}',
+    b'{"error":{"code":404,"message":"no such record"}}',
+    b'{"detail":"Not found."}\n',
+    b'{"status": 404, "title": "Not Found", "detail": "no such record"}',
+    b'{"message":"API rate limit exceeded","documentation_url":"https://a.example"}',
+)
+EVENT_LINE = (
+    b'{"event_type": "pith.integrity.v1", "payload_sha256": "00", "signature_b64": "AA=="}\n'
+)
 OWN_REPORT = ("own_file", "what verify --json printed")
 BUNDLE_VALUE = json.loads(DOC)
 CREATED = BUNDLE_VALUE["events"][0]
@@ -153,6 +163,11 @@ PARTS = [
         (b"{}&&" + DOC, "guard", "A guard against being run as a script"),
         (b'{"schema":"pith-inspector/report/2","pith_number":"","integrity":""}', *OWN_REPORT),
         (b'{"schema": "pith-inspector/diff/1"}', "own_file", "what diff --json printed"),
+        *((text, "error_answer", "an answer of a server, perhaps an error") for text in ANSWERS),
+        (EVENT_LINE, "part", "(an event of an integrity report)"),
+        (EVENT_LINE * 2, "part", "(an event of an integrity report)"),
+        (b'{"a":1}\n{"a":2}\n', "several", "the first of which is no Pith document"),
+        (b"%s\n%s" % (DOC[:-1], DOC), "not_json", ""),
         (b'{"schema":"pith-inspector/evidence/1"}', "own_file", "a saved report on a document"),
         (b'{"schema":"pith-inspector/notes/1"}', "own_file", "notes on a document"),
         *((part, "part", words) for part, words in PARTS),
@@ -240,7 +255,8 @@ PARTS = [
 def test_what_is_no_document_is_named_with_a_remedy(data: bytes, code: str, words: str) -> None:
     error = refusal(data)
     assert (error.code, words in str(error)) == (code, True), str(error)
-    is_json = code in ("nested", "own_file", "part") or words.endswith("in a string")
+    is_json = code in ("nested", "own_file", "part", "error_answer") and data.count(b"\n{") == 0
+    is_json |= words.endswith("in a string")
     is_json |= (code, data[:1]) in (("encoded", b'"'), ("key", b"{"), ("pointer", b"1"))
     assert (error.line is None) is (error.column is None) is is_json
     if code not in ("not_json", "truncated"):
@@ -254,6 +270,9 @@ def test_what_is_no_document_is_named_with_a_remedy(data: bytes, code: str, word
         '{"receipt_version": "2", "total": 3}',
         '{"signed_message": "hello"}',
         '{"alias_kind": "mail"}',
+        '{"status":"ok","data":[]}',
+        '{"name":"a","message":"hello"}',
+        '{"message":"%s"}' % ("long " * 300),
     ],
 )
 def test_json_of_another_program_is_no_part_for_one_name_alone(text: str) -> None:
