@@ -239,6 +239,18 @@ class UrlRefusedError(SourceError):
     remedy = msg("Only https addresses without a password in them are fetched.")
 
 
+class AddressFaultError(UrlRefusedError):
+    """The address cannot be one."""
+
+    remedy = msg("Check the address: it may be mistyped, or a part of it is missing.")
+
+
+class FileAddressError(UrlRefusedError):
+    """A ``file:`` address that names no file of this computer."""
+
+    remedy = msg("Give the path of a file on this computer.")
+
+
 class SavingError(InspectorError):
     """A file could not be written."""
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from ipaddress import AddressValueError, IPv6Address
 from urllib.parse import SplitResult, quote, unquote, urljoin, urlsplit
 
-from inspector.errors import UrlRefusedError
+from inspector.errors import AddressFaultError, UrlRefusedError
 from inspector.messages import Place
 
 HTTPS_PORT = 443
@@ -54,7 +54,7 @@ def parse_address(text: str) -> Address:
     """
     text = text.strip()
     if not text.isprintable() or " " in text or "\\" in text:
-        raise UrlRefusedError("The address {} has a sign in it that no address has.", Place(text))
+        raise AddressFaultError("The address {} has a sign in it that no address has.", Place(text))
     parts = _split(text)
     if parts.scheme != "https":
         raise UrlRefusedError("The address {} is not fetched: only https is fetched.", Place(text))
@@ -91,7 +91,7 @@ def _split(text: str) -> SplitResult:
     try:
         return urlsplit(text)
     except ValueError as error:
-        raise UrlRefusedError("The address {} is malformed.", Place(text)) from error
+        raise AddressFaultError("The address {} is malformed.", Place(text)) from error
 
 
 def _port(parts: SplitResult, text: str) -> int:
@@ -102,19 +102,19 @@ def _port(parts: SplitResult, text: str) -> int:
     if port is None:
         return HTTPS_PORT
     if not 0 < port <= _LAST_PORT:
-        raise UrlRefusedError("The address {} has a port that does not exist.", Place(text))
+        raise AddressFaultError("The address {} has a port that does not exist.", Place(text))
     return port
 
 
 def _host(parts: SplitResult, text: str) -> str:
     host = parts.hostname
     if not host:
-        raise UrlRefusedError("The address {} names no host.", Place(text))
+        raise AddressFaultError("The address {} names no host.", Place(text))
     if "[" in parts.netloc:
         return _ipv6_host(host, text)
     ascii_host = _ascii_host(host)
     if len(ascii_host) > _LONGEST_HOST or not _HOST.fullmatch(ascii_host):
-        raise UrlRefusedError("The address {} has a host name that cannot be.", Place(text))
+        raise AddressFaultError("The address {} has a host name that cannot be.", Place(text))
     return ascii_host
 
 
@@ -122,7 +122,7 @@ def _ipv6_host(host: str, text: str) -> str:
     try:
         number = IPv6Address(host)
     except AddressValueError as error:
-        raise UrlRefusedError("The address {} is malformed.", Place(text)) from error
+        raise AddressFaultError("The address {} is malformed.", Place(text)) from error
     if number.scope_id is not None:
         raise UrlRefusedError("The address {} names a network card of this machine.", Place(text))
     return str(number)

@@ -8,7 +8,7 @@ import re
 import sys
 from pathlib import Path
 
-from inspector.errors import InspectorError, UrlRefusedError
+from inspector.errors import FileAddressError, InspectorError
 from inspector.messages import Place
 from inspector.sources.reference import PITH_PREFIX, pith_number
 from inspector.visible import visible
@@ -29,7 +29,7 @@ def as_written(text: str, *, on_windows: bool = sys.platform == "win32") -> str:
 
     A ``file:`` address becomes the path that it names, byte for byte; a ``pith:`` link its Pith
     Number in canonical form; a Windows path gets ``/``, as in Qt. Other text is returned unchanged.
-    Raises UrlRefusedError for a ``file:`` address that names no file of this computer.
+    Raises FileAddressError for a ``file:`` address that names no file of this computer.
     """
     trimmed = text.strip()
     if trimmed[: len(_FILE) + 1].lower() == f"{_FILE}/":
@@ -78,19 +78,19 @@ def _path(address: str, rest: str, *, on_windows: bool) -> str:
         host, slash, path = rest[2:].partition("/")
         path = slash + path
     if not _is_here(host.lower()):
-        raise UrlRefusedError(
+        raise FileAddressError(
             "The address {} names a file of the computer {}: only files of this computer "
             "are opened.",
             Place(address),
             Place(host),
         )
     if "?" in path or "#" in path:
-        raise UrlRefusedError(
+        raise FileAddressError(
             "The address {} has a query or a fragment, which no file has.", Place(address)
         )
     local = _unescaped(path)
     if not local:
-        raise UrlRefusedError("The address {} is malformed.", Place(address))
+        raise FileAddressError("The address {} is malformed.", Place(address))
     return _with_drive(address, local) if on_windows else local
 
 
@@ -139,5 +139,5 @@ def _unescaped(path: str) -> str:
 def _with_drive(address: str, path: str) -> str:
     """A Windows path without a drive may lead to another computer."""
     if not re.match(_WITH_DRIVE, path):
-        raise UrlRefusedError("The address {} names no drive of this computer.", Place(address))
+        raise FileAddressError("The address {} names no drive of this computer.", Place(address))
     return path[1:]

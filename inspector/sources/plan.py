@@ -12,7 +12,7 @@ import stat
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from inspector.errors import InspectorError, SourceNotUnderstoodError, UrlRefusedError
-from inspector.messages import Place
+from inspector.messages import Message, Place, msg
 from inspector.named_tuple import NamedTuple
 from inspector.sources.fetched import DEFAULT_OPTIONS, PastedText, SourceOptions
 from inspector.sources.file import absolute_path, belongs_to_process, is_transient
@@ -44,6 +44,8 @@ STANDARD_INPUT = "standard input"
 MEMBER_MARK = "!/"
 ITEM_MARK = "#"
 _LONGEST_NUMBER = 9
+_MOST_MARKS = 20
+_STANDING_FOR_NAMES = frozenset("*?")
 _ADDRESS = r"(?i)\s*[a-z][a-z0-9+.-]*://"
 _ADDRESS_WITHOUT_SLASHES = r"(?i)\s*(?:https?|ftps?|file|data|javascript|mailto):"
 
@@ -190,6 +192,39 @@ def inside(source: str, part: str, *, is_item: bool) -> str:
     if not is_item and _is_address(source) and ITEM_MARK not in source:
         mark = ITEM_MARK + mark
     return f"{source}{mark}{part}"
+
+
+def remedy_of_spelling(path: str) -> Message | None:
+    """What to write in place of ``path``, which is no file: it may be spelled as in another
+    program."""
+    if (holder := _file_before(path)) is not None:
+        return msg(
+            "{} is a file. A part of it is named as in {}, or by its number as in {}.",
+            Place(holder),
+            Place(inside(holder, "NAME", is_item=False)),
+            Place(inside(holder, "2", is_item=True)),
+        )
+    if not _STANDING_FOR_NAMES.isdisjoint(path):
+        return msg(
+            "The signs * and ? stand for themselves here: name each file, or leave out the "
+            "quotation marks around the path, so that the shell puts in the names."
+        )
+    if path.startswith("~"):
+        return msg("The sign ~ stands for itself here: write the whole path.")
+    return None
+
+
+def _file_before(path: str) -> str | None:
+    """The file that ``path`` begins with, if a mark follows it as before a part of a file."""
+    ends = [found.start() for found in re.finditer(r"[!#/:]", path)][: -_MOST_MARKS - 1 : -1]
+    return next((path[:end] for end in ends if _is_regular(path[:end])), None)
+
+
+def _is_regular(path: str) -> bool:
+    try:
+        return stat.S_ISREG(os.stat(path).st_mode)
+    except (OSError, ValueError):
+        return False
 
 
 def bundle_target(number: PithNumber) -> str:

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from io import BytesIO
 from typing import BinaryIO
 
-from inspector.errors import Hosts, NotFetchedError, OfflineError
+from inspector.errors import FileMissingError, Hosts, NotFetchedError, OfflineError
 from inspector.messages import Place, msg
 from inspector.progress import Checkpoint, unwatched
 from inspector.sources.contents import Contents, SourcePosition, follow
@@ -19,7 +19,7 @@ from inspector.sources.file import (
     standard_input,
 )
 from inspector.sources.limits import bounded, gathered, read_pieces, refuse_larger
-from inspector.sources.plan import STANDARD_INPUT, Plan, describe
+from inspector.sources.plan import STANDARD_INPUT, Plan, describe, remedy_of_spelling
 from inspector.visible import visible
 
 
@@ -58,8 +58,12 @@ def look_into(
     elif isinstance(source, PastedText):
         yield _from_text(source, options, checkpoint)
     else:
-        with open_file(plan.path) as file:
-            yield _from_file(file, source, plan, options, checkpoint)
+        try:
+            with open_file(plan.path) as file:
+                yield _from_file(file, source, plan, options, checkpoint)
+        except FileMissingError as error:
+            error.remedy = remedy_of_spelling(plan.path) or error.remedy
+            raise
 
 
 def _from_text(

@@ -6272,6 +6272,18 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
         <translation>{} schickt seiner Antwort etwas voraus (HTTP-Status {}), worüber dieses Programm nicht hinauslesen kann.</translation>
     </message>
     <message>
+        <source>{} is a file. A part of it is named as in {}, or by its number as in {}.</source>
+        <translation>{} ist eine Datei. Ein Teil davon wird benannt wie in {}, oder mit seiner Nummer wie in {}.</translation>
+    </message>
+    <message>
+        <source>The signs * and ? stand for themselves here: name each file, or leave out the quotation marks around the path, so that the shell puts in the names.</source>
+        <translation>Die Zeichen * und ? stehen hier für sich selbst: Nennen Sie jede Datei, oder lassen Sie die Anführungszeichen um den Pfad weg, damit die Shell die Namen einsetzt.</translation>
+    </message>
+    <message>
+        <source>The sign ~ stands for itself here: write the whole path.</source>
+        <translation>Das Zeichen ~ steht hier für sich selbst: Schreiben Sie den ganzen Pfad.</translation>
+    </message>
+    <message>
         <source>{} is not read: it has two lists of its files.</source>
         <translation>{} wird nicht gelesen: darin stehen zwei Listen der Dateien.</translation>
     </message>
@@ -8085,6 +8097,14 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
         <translation>Notizen zu einem Dokument</translation>
     </message>
     <message>
+        <source>several JSON texts in a row, the first of which is no Pith document</source>
+        <translation>mehrere JSON-Texte hintereinander, von denen der erste kein Pith-Dokument ist</translation>
+    </message>
+    <message>
+        <source>an answer of a server, perhaps an error message</source>
+        <translation>eine Antwort eines Servers, vielleicht eine Fehlermeldung</translation>
+    </message>
+    <message>
         <source>an event</source>
         <translation>ein Ereignis</translation>
     </message>
@@ -8099,6 +8119,10 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
     <message>
         <source>a signature</source>
         <translation>eine Signatur</translation>
+    </message>
+    <message>
+        <source>an event of an integrity report</source>
+        <translation>ein Ereignis eines Integritätsberichts</translation>
     </message>
     <message>
         <source>a canonical record</source>
@@ -8223,6 +8247,14 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
     <message>
         <source>Only https addresses without a password in them are fetched.</source>
         <translation>Nur https-Adressen ohne ein Passwort darin werden geholt.</translation>
+    </message>
+    <message>
+        <source>Check the address: it may be mistyped, or a part of it is missing.</source>
+        <translation>Prüfen Sie die Adresse: Vielleicht ist sie vertippt, oder ein Teil fehlt.</translation>
+    </message>
+    <message>
+        <source>Give the path of a file on this computer.</source>
+        <translation>Geben Sie den Pfad einer Datei auf diesem Computer an.</translation>
     </message>
     <message>
         <source>Start the program without --offline to fetch it.</source>

@@ -17,6 +17,7 @@ from inspector.errors import (
     IsFolderError,
     NotPermittedError,
     TooLargeError,
+    UrlRefusedError,
 )
 from inspector.progress import Progress
 from inspector.sources import SourceOptions, fetch
@@ -84,6 +85,45 @@ def test_missing_file_is_named(tmp_path: Path, name: str) -> None:
     (tmp_path / "a.json").write_bytes(b"{}")
     with pytest.raises(FileMissingError, match="“"):
         fetch(str(tmp_path / name))
+
+
+@pytest.mark.parametrize(
+    ("name", "remedy"),
+    [
+        *((f"a.zip{rest}", "a.zip” is a file. A part of it is named as in “") for rest in
+          ("!a.json", "!/", "/a.json", ":a.json", "#a", "#0", "#L5")),
+        ("*.json", "The signs * and ? stand for themselves here"),
+        ("b/a?.json", "The signs * and ? stand for themselves here"),
+        ("~/a.json", "The sign ~ stands for itself here: write the whole path"),
+        ("b/a.json", "Check the path"),
+        ("b!/a.json", "Check the path"),
+    ],
+)  # fmt: skip
+def test_path_that_is_spelled_as_elsewhere_is_said_how_to_spell(
+    name: str, remedy: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.zip").write_bytes(b"{}")
+    with pytest.raises(FileMissingError) as caught:
+        fetch(name)
+    assert remedy in str(caught.value.remedy)
+
+
+@pytest.mark.parametrize(
+    ("address", "remedy"),
+    [
+        ("file:///a.json#x", "Give the path of a file on this computer."),
+        ("file://server.example/a.json", "Give the path of a file on this computer."),
+        ("https:///a.json", "Check the address"),
+        ("https://a.example:99999/", "Check the address"),
+        ("https://a b.example/", "Check the address"),
+        ("ftp://a.example/", "Only https addresses without a password in them are fetched."),
+    ],
+)
+def test_what_to_do_fits_the_fault_of_an_address(address: str, remedy: str) -> None:
+    with pytest.raises(UrlRefusedError) as caught:
+        fetch(address)
+    assert remedy in str(caught.value.remedy)
 
 
 def test_dangling_link_is_a_missing_file(tmp_path: Path) -> None:
