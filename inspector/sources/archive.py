@@ -82,6 +82,10 @@ class Archive:
         Raises MemberMissingError if there is none.
         """
         files = [one for one in self.choice if not one.link]
+        if not files and any(one.is_clutter for one in self.members):
+            raise EmptyArchiveError(
+                "{} holds no file but what macOS or Windows put into it.", self.bounds.shown
+            )
         if not files:
             raise EmptyArchiveError("{} holds no file.", self.bounds.shown)
         return files[0] if len(files) == 1 and files[0].place >= 0 else None

@@ -266,11 +266,9 @@ def zip_files(file: BinaryIO, bounds: ArchiveBounds) -> Iterator[File]:
             raise too_many_members(bounds.shown)
         if sum(info.compress_size for info in members) > file.seek(0, os.SEEK_END):
             raise ArchiveError("{} is damaged: a member overlaps another.", bounds.shown)
-        names = frozenset(map(zip_name, members))
         for info in members:
             if _is_zip_file(info):
-                target = _zip_target(archive, info, bounds)
-                yield _zip_file(archive, info, bounds, target if target in names else None)
+                yield _zip_file(archive, info, bounds, _zip_target(archive, info, bounds))
 
 
 def _refuse_part(file: BinaryIO, bounds: ArchiveBounds) -> None:
@@ -345,12 +343,14 @@ def _zip_kind(info: zipfile.ZipInfo) -> int:
 def _zip_target(
     archive: zipfile.ZipFile, info: zipfile.ZipInfo, bounds: ArchiveBounds
 ) -> str | None:
-    """The name that a link leads to; None if it is no link or too long, then it is read as a
+    """The name that a link leads to; None if it is no link or holds no path, then it is read as a
     file."""
     is_link = _zip_kind(info) == stat.S_IFLNK and info.file_size <= _LONGEST_LINK
     if not is_link or info.flag_bits & ENCRYPTED or info.compress_type not in _METHODS:
         return None
-    return linked_name(zip_name(info), _zip_data(archive, info, bounds).decode("utf-8", "replace"))
+    target = _zip_data(archive, info, bounds).decode("utf-8", "replace")
+    is_path = target.isprintable() and not target.lstrip().startswith(("{", "["))
+    return linked_name(zip_name(info), target) if is_path else None
 
 
 def _zip_data(archive: zipfile.ZipFile, info: zipfile.ZipInfo, bounds: ArchiveBounds) -> bytes:

@@ -6870,6 +6870,10 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
         <translation>Die Quelle enthält mehr als {} Dokumente; das ist die Grenze</translation>
     </message>
     <message>
+        <source>{} holds no file but what macOS or Windows put into it.</source>
+        <translation>{} enthält keine Datei außer dem, was macOS oder Windows hineingelegt hat.</translation>
+    </message>
+    <message>
         <source>{} has changed while it was read.</source>
         <translation>{} hat sich beim Lesen geändert.</translation>
     </message>

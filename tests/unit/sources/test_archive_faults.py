@@ -100,6 +100,22 @@ def test_compressed_file_with_something_behind_its_end_is_neither_cut_nor_damage
         assert (error.code, "something stands behind its end" in str(error)) == ("archive", True)
 
 
+def test_archive_with_nothing_but_files_of_a_system_is_not_called_empty(refused: Any) -> None:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        archive.writestr("__MACOSX/._a.json", b"\0\x05\x16\x07")
+        archive.writestr(".DS_Store", b"\0\0\0\1Bud1")
+    error = refused(made.getvalue())
+    assert "holds no file but what macOS or Windows put into it" in str(error)
+    assert str(refused(zipped_nothing())).endswith("holds no file.")
+
+
+def zipped_nothing() -> bytes:
+    made = io.BytesIO()
+    zipfile.ZipFile(made, "w").close()
+    return made.getvalue()
+
+
 def test_part_of_a_split_zip_is_said_to_be_one(refused: Any) -> None:
     last = bytearray(zipped())
     end = last.rindex(b"PK\x05\x06")
