@@ -23,11 +23,11 @@ def inside_words(source: str, member: str, part: TextPart | None) -> str:
 
 
 def part_words(part: TextPart) -> str:
-    """Which item of its text a document is."""
+    """Which item of its text a document is. Bytes count from 1, as those of an error do."""
     item = part.item
     noun = "line" if part.form is TextForm.LINES else "document"
     at = f" at {exact(item.pointer)}" if item.pointer else ""
-    return f"{noun} {item.number:,}{at} in it, bytes {item.start:,} to {item.end - 1:,}"
+    return f"{noun} {item.number:,}{at} in it, bytes {item.start + 1:,} to {item.end:,}"
 
 
 def inside_object(member: str, part: TextPart | None) -> JsonObject:

@@ -69,7 +69,7 @@ def test_report_says_which_bytes_of_the_file_were_verified(within: Any, tmp_path
     inside = report["inside"]
     assert (inside["path"], inside["number"]) == ("/data", 1)
     assert path.read_bytes()[inside["offset"] :][: inside["bytes"]] == GOOD.strip()
-    assert "at /data in it, bytes 9 to" in within("verify", *TRUST, path).text
+    assert "at /data in it, bytes 10 to" in within("verify", *TRUST, path).text
 
 
 def test_report_says_which_file_of_an_archive_was_verified(within: Any, tmp_path: Path) -> None:

@@ -447,7 +447,7 @@ def test_bytes_of_a_wrapped_document_are_told_to_be_its_own_alone(
     paper.write_bytes(paper.read_bytes().replace(b',"x":1}', b',"x":2}'))
     ended = within("verify-report", *TRUST, file)
     assert (ended.code, answers(ended)) == (HOLDS, "✔✔✔")
-    assert "Its bytes are those of document 1 at /data in it, bytes 8 to" in ended.text
+    assert "Its bytes are those of document 1 at /data in it, bytes 9 to" in ended.text
 
 
 @pytest.mark.parametrize(
