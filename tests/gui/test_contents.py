@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 
 from inspector.gui.contents.contents_model import LOOKS, NAME, TITLE, VERDICT
@@ -76,6 +77,22 @@ def test_long_names_that_differ_in_their_middle_look_different(desk: Any, tmp_pa
             file.writestr(name, read(BUNDLE))
     page = page_of(desk, desk.window(str(tmp_path / "long.zip")))
     assert column(page, NAME) == names
+
+
+def test_ticked_boxes_have_the_colours_of_the_theme(desk: Any, papers: str) -> None:
+    window = desk.window(papers)
+    page = page_of(desk, window)
+    page.model.setData(page.model.index(1, NAME), None, Qt.ItemDataRole.CheckStateRole)
+    desk.app.processEvents()
+    seen = page.view.viewport().grab().toImage()
+    colours = window.theme.colours
+    for row, (edge, fill) in enumerate(
+        ((colours.edge, colours.surface), (colours.accent, colours.accent))
+    ):
+        place = page.view.visualRect(page.model.index(row, NAME))
+        line = range(place.left(), place.left() + 24)
+        shown = {QColor(seen.pixel(x, place.center().y() + 3)).name().upper() for x in line}
+        assert {f"#{edge.lstrip('#').upper()}", f"#{fill.lstrip('#').upper()}"} <= shown, row
 
 
 def test_title_that_was_not_proven_says_so(desk: Any, papers: str) -> None:

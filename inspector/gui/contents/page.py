@@ -2,8 +2,8 @@
 
 from typing import cast
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QShowEvent
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QPainter, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
@@ -26,6 +26,7 @@ from inspector.gui.runner import Runner
 from inspector.gui.theme.fonts import TextStyle
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
+from inspector.gui.widgets.buttons import paint_box
 from inspector.gui.widgets.cells import AnyIndex
 from inspector.gui.widgets.layouts import Hairline, h_box, v_box
 from inspector.gui.widgets.text import Label
@@ -238,8 +239,22 @@ class ContentsPage(QWidget):
 
 
 class _BoxDelegate(RowsDelegate):
-    """A click on a check box toggles it. Qt's own way calls flags() for each of up to 100,000
-    rows."""
+    """Paints the check boxes as the theme's. A click on one toggles it; Qt's own way calls flags()
+    for each of up to 100,000 rows."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        super().paint(painter, option, index)
+        if index.column() == NAME:
+            is_on = index.data(Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.Checked
+            painter.save()
+            paint_box(painter, self._theme, self._box(option, index), on=is_on)
+            painter.restore()
+
+    def _box(self, option: QStyleOptionViewItem, index: AnyIndex) -> QRect:
+        full = QStyleOptionViewItem(option)
+        self.initStyleOption(full, index)
+        indicator = QStyle.SubElement.SE_ItemViewItemCheckIndicator
+        return full.widget.style().subElementRect(indicator, full, full.widget)
 
     def editorEvent(
         self,
@@ -254,12 +269,7 @@ class _BoxDelegate(RowsDelegate):
             or event.button() is not Qt.MouseButton.LeftButton
         ):
             return False
-        full = QStyleOptionViewItem(option)
-        self.initStyleOption(full, index)
-        box = full.widget.style().subElementRect(
-            QStyle.SubElement.SE_ItemViewItemCheckIndicator, full, full.widget
-        )
-        if not box.contains(event.position().toPoint()):
+        if not self._box(option, index).contains(event.position().toPoint()):
             return False
         if event.type() is QEvent.Type.MouseButtonRelease:
             model.setData(index, None, Qt.ItemDataRole.CheckStateRole)

@@ -40,8 +40,8 @@ QPushButton[flat="true"]:disabled {{ color: {faint}; }}
 QPushButton[flat="true"]:hover {{ background: {selection}; }}
 QPushButton[flat="true"]:focus {{ border: 2px solid {accent}; padding: 1px 5px; }}
 QTreeView {{ outline: 0px; }}
-QTreeView::indicator:unchecked {{ width: 12px; height: 12px; background: {surface};
-  border: 1px solid {edge}; border-radius: 2px; }}
+QTreeView::indicator {{ width: {box}px; height: {box}px; background: transparent;
+  border: none; }}
 QHeaderView::section {{ background: {surface}; color: {muted}; border: none;
   border-bottom: 1px solid {border}; padding: 4px 3px; }}
 QTreeView#differences QHeaderView::section {{ background: {window}; }}
@@ -80,9 +80,12 @@ QToolTip {{ background: {surface}; color: {text}; border: 1px solid {edge}; padd
 _CALM = "* { widget-animation-duration: 0; }"
 
 
-def sheet(colours: Colours, chip_radius: int, *, calm: bool = False) -> str:
-    """The sheet for ``colours``; ``chip_radius`` is half of a chip's height.
+def sheet(colours: Colours, chip_radius: int, box: int, *, calm: bool = False) -> str:
+    """The sheet for ``colours``; ``chip_radius`` is half of a chip's height, ``box`` the side of a
+    check box in a list, which its view paints.
 
     ``calm`` turns the style's animations off.
     """
-    return _TEMPLATE.format(chip=chip_radius, **colours._asdict()) + (_CALM if calm else "")
+    return _TEMPLATE.format(chip=chip_radius, box=box, **colours._asdict()) + (
+        _CALM if calm else ""
+    )

@@ -80,7 +80,8 @@ class Theme(QObject):
         self._icons = Icons(self.colours, self._app.devicePixelRatio())
         self._app.setPalette(_palette(self.colours))
         self._app.setCursorFlashTime(0 if self.calm else self._flash_time)
-        self.sheet = sheet(self.colours, self.pixels(26) // 2, calm=self.calm)
+        chip, box = self.pixels(26) // 2, self.pixels(SMALL)
+        self.sheet = sheet(self.colours, chip, box, calm=self.calm)
 
     def _is_dark(self) -> bool:
         if self.scheme is Scheme.SYSTEM:

@@ -44,6 +44,23 @@ _CHECK_BOX_RADIUS = 3
 _CHECK_BOX_HEIGHT = 24
 
 
+def paint_box(
+    painter: QPainter, theme: Theme, box: QRect, *, on: bool, has_focus: bool = False
+) -> None:
+    """Paint the box of a check box."""
+    colours = theme.colours
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    edge = colours.accent if has_focus or on else colours.edge
+    painter.setPen(QPen(QColor(edge), 2 if has_focus else 1))
+    painter.setBrush(QColor(colours.accent if on else colours.surface))
+    # a line of one pixel between two pixels would have half the contrast
+    half = 0 if has_focus else 0.5
+    edges = QRectF(box).adjusted(half, half, -half, -half)
+    painter.drawRoundedRect(edges, _CHECK_BOX_RADIUS, _CHECK_BOX_RADIUS)
+    if on:
+        painter.drawPixmap(box.topLeft(), theme.pixmap("tick", ColourRole.ON_ACCENT))
+
+
 class CheckBox(QCheckBox):
     """A check box painted in the theme's colours; everything else is Qt's."""
 
@@ -64,17 +81,7 @@ class CheckBox(QCheckBox):
         box = QRect(1, (self.height() - self._box) // 2, self._box, self._box)
         colours = self._theme.colours
         with QPainter(self) as painter:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            focus = self.hasFocus()
-            edge = colours.accent if focus or self.isChecked() else colours.edge
-            painter.setPen(QPen(QColor(edge), 2 if focus else 1))
-            painter.setBrush(QColor(colours.accent if self.isChecked() else colours.surface))
-            # a line of one pixel between two pixels would have half the contrast
-            half = 0 if focus else 0.5
-            edges = QRectF(box).adjusted(half, half, -half, -half)
-            painter.drawRoundedRect(edges, _CHECK_BOX_RADIUS, _CHECK_BOX_RADIUS)
-            if self.isChecked():
-                self._draw_tick(painter, box)
+            paint_box(painter, self._theme, box, on=self.isChecked(), has_focus=self.hasFocus())
             text = self.rect().adjusted(self._box + _GAP, 0, 0, 0)
             painter.setPen(QColor(colours.text if self.isEnabled() else colours.faint))
             flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextShowMnemonic
@@ -83,10 +90,6 @@ class CheckBox(QCheckBox):
     @property
     def _box(self) -> int:
         return self._theme.pixels(_BOX)
-
-    def _draw_tick(self, painter: QPainter, box: QRect) -> None:
-        tick = self._theme.pixmap("tick", ColourRole.ON_ACCENT)
-        painter.drawPixmap(box.topLeft(), tick)
 
 
 class ChoiceBox(QComboBox):
