@@ -6,14 +6,17 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QAccessible, QColor, QImage, QWheelEvent
+from PySide6.QtGui import QAccessible, QColor, QFontMetrics, QImage, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from inspector.gui.document.dates import Zone
+from inspector.gui.theme.fonts import TextStyle
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Scheme, Theme
+from inspector.gui.timeline import timeline_model
+from inspector.gui.timeline.painters import lane_width
 from inspector.gui.timeline.timeline import Timeline
 from inspector.gui.timeline.timeline_model import SIGNER, TIME
 from inspector.gui.timeline.view import TimelineView
@@ -177,6 +180,24 @@ def test_a_frame_looks_at_the_rows_that_are_seen(
 
 def colours(image: QImage, x: range, y: range) -> set[str]:
     return {QColor(image.pixel(place, line)).name() for place in x for line in y}
+
+
+@pytest.mark.parametrize("signer", ["registry.example", "\u05de\u05d7\u05d1\u05e8, key", "a b"])
+def test_a_signer_is_not_elided_in_the_width_that_it_is_said_to_need(
+    theme: Theme, three: Timeline, signer: str
+) -> None:
+    lane = three.lanes[0]._replace(signer=signer, name="", standing=None)
+    metrics = QFontMetrics(theme.font(TextStyle.HEADING))
+    words = timeline_model.signer(lane)
+    assert signer in words
+    for longer in range(12):
+        text = words + "i" * longer
+        shown = metrics.elidedText(
+            text, Qt.TextElideMode.ElideRight, metrics.horizontalAdvance(text) + 1
+        )
+        assert shown == text
+    edges = theme.pixels(16) + theme.pixels(16) // 2
+    assert lane_width(theme, lane) >= metrics.horizontalAdvance(words) + 1 + edges
 
 
 def test_the_signer_stays_visible(view: TimelineView, thousands: Timeline, theme: Theme) -> None:

@@ -123,7 +123,8 @@ def lane_width(theme: Theme, lane: Lane) -> int:
 
     def width(part: _Part) -> int:
         sign = theme.pixels(SMALL) + theme.pixels(_GAP) if part.icon else 0
-        return QFontMetrics(theme.font(part.font)).horizontalAdvance(part.text) + sign
+        text = QFontMetrics(theme.font(part.font)).horizontalAdvance(part.text)
+        return sign + text + 1  # rounded down, with which Qt would elide it
 
     gap = theme.pixels(_GAP)
     widest = max(sum(map(width, line)) + gap * (len(line) - 1) for line in _lines(lane))
