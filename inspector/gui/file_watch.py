@@ -18,6 +18,9 @@ EVERY = 2_000
 """In milliseconds. Changes must be reported within five seconds."""
 PATIENCE = 2.0
 """In seconds; without an answer by then, the state is unknown."""
+_JUST_NOW = 0.2
+"""In seconds: a program that comes to the front so soon after a question, as it does at the start,
+has nothing to ask."""
 
 
 class Poll(QObject, Generic[T]):
@@ -38,13 +41,17 @@ class Poll(QObject, Generic[T]):
         self._timer.timeout.connect(self.ask)
         self._hears_of_front = False
 
-    def start(self, question: Callable[[], Work[T]]) -> None:
-        """Repeat the work that ``question`` returns, for the first time now."""
+    def start(self, question: Callable[[], Work[T]], *, is_known: bool = False) -> None:
+        """Repeat the work that ``question`` returns, for the first time now, or after the interval
+        if ``is_known``: what it asks about was just read."""
         self.stop()
         self._question = question
         self._timer.start()
         self._hear_of_front()
-        self.ask()
+        if is_known:
+            self._asked_at = time.monotonic()
+        else:
+            self.ask()
 
     def stop(self) -> None:
         """Stop polling; an answer in progress is dropped."""
@@ -74,7 +81,8 @@ class Poll(QObject, Generic[T]):
             app.applicationStateChanged.connect(self._on_application_state)
 
     def _on_application_state(self, state: Qt.ApplicationState) -> None:
-        if state is Qt.ApplicationState.ApplicationActive:
+        is_just_asked = time.monotonic() - self._asked_at < _JUST_NOW
+        if state is Qt.ApplicationState.ApplicationActive and not is_just_asked:
             self.ask()
 
 
@@ -99,7 +107,9 @@ class FileWatch(QObject):
         """Watch what ``baseline`` was read from; does nothing if that is watched already."""
         if self._baseline is None:
             self._baseline = baseline
-            self._poll.start(lambda: partial(check_again, self._baseline or baseline))
+            self._poll.start(
+                lambda: partial(check_again, self._baseline or baseline), is_known=True
+            )
 
     def stop(self) -> None:
         self._poll.stop()

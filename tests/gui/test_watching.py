@@ -104,6 +104,26 @@ def until_looked_at_anew(desk: Desk, tab: Any) -> None:
             pass
 
 
+@pytest.mark.usefixtures("never")
+def test_a_file_that_was_just_read_is_not_looked_at_again_at_once(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looks: list[watching.Baseline] = []
+
+    def look(baseline: watching.Baseline, _: object) -> watching.Baseline:
+        looks.append(baseline)
+        return baseline
+
+    monkeypatch.setattr(file_watch, "_JUST_NOW", 1e6)
+    monkeypatch.setattr(file_watch, "check_again", look)
+    tab = desk.window(put(tmp_path / "document.json")).current.inspection
+    assert tab.checked is not None
+    desk.qtbot.waitUntil(lambda: not tab.notes._reading.is_busy, timeout=WAIT)
+    assert looks == []
+    tab.watch.look()
+    desk.qtbot.waitUntil(lambda: len(looks) == 1, timeout=WAIT)
+
+
 def test_a_change_is_said_within_five_seconds() -> None:
     """Two rounds of the clock where a look has just begun, and the time for a file to settle."""
     assert 2 * file_watch.EVERY / 1_000 + 2 * watching._SETTLED_AFTER < 5

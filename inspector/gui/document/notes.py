@@ -200,7 +200,7 @@ class DocumentNotes(QObject):
         self.placed, self.problem = found.placed, found.problem
         if is_first and self._folder is not None:
             path = str(notes_path(self._folder, found.sha256))
-            self._looks.start(lambda: lambda _: stamp_at(path))
+            self._looks.start(lambda: lambda _: stamp_at(path), is_known=True)
         if is_news:
             self.changed.emit()
 
