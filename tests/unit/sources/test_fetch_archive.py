@@ -31,7 +31,7 @@ from inspector.errors import (
 from inspector.progress import Progress
 from inspector.sources import Fetched, SourceOptions, fetch
 from inspector.sources.archive_file import GuardedFile, PassingFile
-from inspector.sources.member import MOST_MEMBERS
+from inspector.sources.member import MOST_MEMBERS, File, members_of
 from inspector.sources.source import look_into
 
 if sys.version_info >= (3, 14):
@@ -892,3 +892,21 @@ def test_name_that_is_an_address_in_another_file_is_refused(
         with pytest.raises(ArchiveError, match="may also mean"):
             fetch(source)
     assert fetch(put(make({pair[0]: DOC}))).data == DOC
+
+
+def test_names_in_an_archive_are_bounded_each_and_together_with_what_links_lead_to(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def of(*names: tuple[str, str | None]) -> int:
+        files = [File(name, 0, bytes, target) for name, target in names]
+        return len(members_of(files, "papers.tar"))
+
+    monkeypatch.setattr("inspector.sources.member._ALL_NAMES", 12)
+    monkeypatch.setattr("inspector.sources.member._LONGEST_NAME", 8)
+    assert of(("a" * 6, None), ("b" * 6, None)) == 2
+    assert of(("a" * 6, None), ("b", "c" * 5)) == 2
+    for names in ((("a" * 7, None), ("b" * 6, None)), (("a" * 6, None), ("b", "c" * 6))):
+        with pytest.raises(ArchiveError, match="which is the limit"):
+            of(*names)
+    with pytest.raises(ArchiveError, match="absurd length"):
+        of(("a" * 9, None))

@@ -47,6 +47,7 @@ def no_network(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 def test_pith_number_leads_to_its_bundle(source: str, number: str) -> None:
     plan = describe(source)
     assert (plan.kind, plan.name, plan.host) == ("pith number", number, "pith.science")
+    assert plan.identifier == number
     tail = number.rpartition(":")[2]
     assert plan.url == f"https://pith.science/pith/{tail}/bundle.json"
 

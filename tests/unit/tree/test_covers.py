@@ -74,6 +74,16 @@ def check_spans(covers: Covers, most: int) -> None:
     assert total == whole
 
 
+@pytest.mark.parametrize("piece", [1, 2, 100])
+def test_laws_hold_however_much_is_counted_in_one_piece(
+    monkeypatch: pytest.MonkeyPatch, piece: int
+) -> None:
+    """Only documents of over 50,000 values are counted in several."""
+    monkeypatch.setattr("inspector.tree.covers._PIECE", piece)
+    data = (FOLDER / "event.signature.json").read_bytes()
+    check_laws(json.loads(data), report_on(data).coverage)
+
+
 @pytest.mark.parametrize("name", SAMPLES)
 def test_samples_obey_the_laws(name: str) -> None:
     check_laws(json.loads(sample(name)), report_on(sample(name)).coverage)
