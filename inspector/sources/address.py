@@ -58,7 +58,7 @@ def parse_address(text: str) -> Address:
     parts = _split(text)
     if parts.scheme != "https":
         raise UrlRefusedError("The address {} is not fetched: only https is fetched.", Place(text))
-    if parts.username is not None or parts.password is not None:
+    if parts.username is not None:  # "" if there is a password alone
         raise UrlRefusedError("The address is not fetched: it holds a user name or a password.")
     return Address(_host(parts, text), _port(parts, text), _target(parts))
 

@@ -56,6 +56,11 @@ def test_arxiv_id_leads_to_the_bundle_of_its_number(
     assert (found.data, found.source) == (document, source)
     assert (found.name, found.location) == (NUMBER, url)
     assert server.requests[0].target == f"{RESOLVE}?arxiv={asked}&json=true"
+    # What came is held against the id and against the number that the resolver named.
+    wanted = found.response.asked if found.response else None
+    assert wanted is not None
+    assert wanted.arxiv == asked
+    assert f"pith:{wanted.year}:{wanted.tail}" == NUMBER
 
 
 def test_answer_that_is_a_bundle_is_the_document(server: Any, resolver: SourceOptions) -> None:

@@ -207,6 +207,7 @@ def test_redirect_to_another_host_is_followed_over_https(server: Any, document: 
         "file:///etc/passwd",
         "ftp://localhost/",
         "https://user:secret@localhost/",
+        "https://:secret@localhost/",
         "https://:443/",
         "https://local host/",
         "//[::1",
