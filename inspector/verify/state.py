@@ -188,11 +188,9 @@ def _known_entry(entry: Json) -> Json:
 def _known_members(expected: JsonObject, stated: JsonObject, shape: ObjectShape) -> JsonObject:
     known = {name: value for name, value in stated.items() if name in shape.members}
     left_out = (name for name in expected if name not in known and name not in shape.required)
-    # A non-empty list would be left out together with its content.
+    # Entries would be left out together with what they say.
     return known | {
-        name: expected[name]
-        for name in left_out
-        if not isinstance(expected[name], list) or not expected[name]
+        name: expected[name] for name in left_out if name not in TYPES_BY_LIST or not expected[name]
     }
 
 

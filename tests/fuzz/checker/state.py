@@ -87,6 +87,9 @@ def _unknown_rule(case: Case, state: Any) -> str | None:
     versions = (get(case.value, "merge_version"), get(state, "merge_version"))
     if any(version != MERGE_VERSION for version in versions):
         return "merge_version"
+    for name, known in (("state_type", "pith_open_graph_state"), ("state_version", "1.0")):
+        if get(state, name) not in (known, ABSENT):
+            return name
     types = [get(event, "event_type") for event in events]
     if types.count("record_created") != 1 or any(type_ not in EVENT_TYPES for type_ in types):
         return "event types"

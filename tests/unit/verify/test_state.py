@@ -539,3 +539,19 @@ def test_merged_state_without_its_hash_breaks_the_shape_of_the_bundle(stated: An
     (shape,) = results(found, "document.schema")
     assert (merge.status, found.verdict) == (PASS, Verdict.FAILED)
     assert (shape.status, shape.path) == (FAIL, "/state/state_sha256")
+
+
+def test_aliases_that_a_state_does_not_repeat_are_unchecked_at_their_place() -> None:
+    whole = with_state(lambda state: state["current"].pop("source_aliases"))
+    found = report_on(text(whole), trusting())
+    (merge,) = results(found, "state.merge")
+    (bounds,) = results(found, "state.bounds")
+    assert (found.verdict, merge.status) == (Verdict.UNPROVEN, UNCHECKED)
+    assert (bounds.status, bounds.path) == (UNCHECKED, "/state/current/source_aliases")
+
+
+def test_entries_that_a_state_leaves_out_with_their_list_fail() -> None:
+    whole = with_state(lambda state: state["current"].pop("graph_snapshots"))
+    found = report_on(text(whole), trusting())
+    (merge,) = results(found, "state.merge")
+    assert (found.verdict, merge.status) == (Verdict.FAILED, FAIL)
