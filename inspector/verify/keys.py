@@ -274,13 +274,11 @@ def trust(
     """key.trust: the standing of the key in the user's list, by the key's bytes.
 
     ``names`` are the ids that the document gives the key. An id of a trusted key with other bytes
-    makes the key an impostor, even if these bytes are trusted under another id.
+    makes the key an impostor, even if these bytes are trusted under another id, or distrusted and
+    not used.
     """
     standing, shown = case.trust.standing(key.raw), key.fingerprint
-    if standing is Standing.DISTRUSTED:
-        if not is_used:
-            detail = msg("You distrust this key; it has signed nothing here")
-            return warned("key.trust", path, detail, None, shown)
+    if standing is Standing.DISTRUSTED and is_used:
         case.distrusted_paths.add(path)
         return failed("key.trust", path, msg("You distrust this key"), None, shown)
     names = [name for name in names if name]
@@ -294,6 +292,9 @@ def trust(
                 Value(real.key_id),
             )
             return failed("key.trust", path, detail, real.fingerprint, shown)
+    if standing is Standing.DISTRUSTED:
+        detail = msg("You distrust this key; it has signed nothing here")
+        return warned("key.trust", path, detail, None, shown)
     for name in names:
         if (real := case.trust.imitated(name, key.raw)) is not None:
             detail = msg(

@@ -230,14 +230,18 @@ def _naming(case: Case) -> Iterator[tuple[Any, bytes | None]]:
 def trust_of(case: Case, key_id: str | None, raw: bytes, *, signed: bool) -> tuple[str, str]:
     """The status of ``key.trust`` for a key under an id, with a note."""
     trusted = [key for key in case.keys if key.trusted]
-    if any(not key.trusted and key.raw == raw for key in case.keys):
-        return (FAIL if signed else WARN), "distrusted"
+    is_distrusted = any(not key.trusted and key.raw == raw for key in case.keys)
+    if is_distrusted and signed:
+        return FAIL, "distrusted"
+    if key_id is not None:
+        folded = fold_id(key_id)
+        alike = [key for key in trusted if fold_id(key.key_id) == folded]
+        if alike and raw not in {key.raw for key in alike}:
+            return FAIL, f"poses as {alike[0].key_id}"
+    if is_distrusted:
+        return WARN, "distrusted"
     if key_id is None:
         return UNCHECKED, "no id"
-    folded = fold_id(key_id)
-    alike = [key for key in trusted if fold_id(key.key_id) == folded]
-    if alike and raw not in {key.raw for key in alike}:
-        return FAIL, f"poses as {alike[0].key_id}"
     if any(key.raw == raw and key.key_id == key_id for key in trusted):
         return PASS, ""
     if any(key.raw == raw for key in trusted):

@@ -19,7 +19,7 @@ from tests.vectors.drafts import (
     record,
     snapshot,
 )
-from tests.vectors.keys import OTHER, OWN, Object
+from tests.vectors.keys import IMPOSTOR, OTHER, OWN, Object
 from tests.vectors.sealing import (
     merged,
     seal,
@@ -234,3 +234,28 @@ def test_key_that_is_named_is_distrusted_also_where_nothing_is_there_to_check(
     found = report_on(text(value), DISTRUSTING)
     assert found.trust is Trust.DISTRUSTED
     assert outcome(found, "key.trust", place) == (Verdict.FAILED, Status.FAIL)
+
+
+# --- impostors that are only listed -----------------------------------------------------------
+
+
+@pytest.mark.parametrize("key_id", [OWN.key_id, OWN.key_id.upper(), "te\u200bst-v1"])
+def test_key_under_a_trusted_keys_id_is_an_impostor_also_where_it_is_distrusted(
+    key_id: str,
+) -> None:
+    """To distrust a key must not make a bundle better that lists it and fails without that."""
+    draft = bundle()
+    draft["public_keys"] = [{**IMPOSTOR.entry(), "key_id": key_id}]
+    whole = text(seal(draft))
+    distrusted = KnownKey(PublicKey.of(key_id, IMPOSTOR.raw), Standing.DISTRUSTED, "test")
+    for trust in (TRUST, TrustedKeys((*TRUST.known, distrusted))):
+        found = report_on(whole, trust)
+        assert outcome(found, "key.trust", "/public_keys/0") == (Verdict.FAILED, Status.FAIL)
+        assert found.trust is Trust.TRUSTED
+
+
+def test_distrusted_key_under_an_id_of_its_own_that_signed_nothing_warns() -> None:
+    draft = bundle()
+    draft["public_keys"].append(OTHER.entry())
+    found = report_on(text(seal(draft)), DISTRUSTING)
+    assert outcome(found, "key.trust", "/public_keys/1") == (Verdict.VERIFIED, Status.WARN)
