@@ -114,8 +114,11 @@ def note_named(case: VerificationContext, path: str, *holders: JsonObject | None
 
 def note_distrusted_event(case: VerificationContext, event: Json, path: str) -> None:
     """The same for the signature of an event for which the format has no rule, or of which a state
-    only says who signed it."""
-    note_named(case, path, *(object_at(event, name) for name in ("signature", "signer")))
+    only says who signed it. An event as in an integrity report names the key by signing_key_id."""
+    named = [object_at(event, name) for name in ("signature", "signer")]
+    if isinstance(event, dict) and "signing_key_id" in event:
+        named.append({"key_id": event["signing_key_id"]})
+    note_named(case, path, *named)
 
 
 def verified(case: VerificationContext, claim: Claim) -> tuple[Result, PublicKey | None]:

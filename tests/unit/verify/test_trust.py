@@ -330,6 +330,13 @@ def test_event_of_a_record_that_names_a_distrusted_key_is_distrusted(part: str, 
     assert "/events/0" in {one.path for one in results(report, "key.trust")}
 
 
+def test_integrity_event_in_a_record_that_names_a_distrusted_key_is_distrusted() -> None:
+    value = pith_record() | {"events": integrity_report(OTHER)["events"]}
+    report = report_on(text(value), trusting(OWN, distrusted=(OTHER,)))
+    assert (report.verdict, report.trust) == (Verdict.FAILED, Trust.DISTRUSTED)
+    assert report_on(text(value), trusting(OWN)).verdict is Verdict.UNPROVEN
+
+
 @pytest.mark.parametrize(
     "stated",
     [
