@@ -55,6 +55,7 @@ _PIECE = 50_000
 """The amount of work in one call to C, during which no other thread runs."""
 _BITS = {cover: 1 << place for place, cover in enumerate(Cover)}
 _ANY = sum(_BITS.values())
+_MASKS = (_ANY, *_BITS.values())
 _ADDED = {bit: bytes(mask | bit for mask in range(256)) for bit in _BITS.values()}
 """For each kind, the table that adds it to a node's kinds."""
 
@@ -86,7 +87,7 @@ class Covers:
         present = set(self._kinds)
         self._totals = {
             mask: _running_total(self._kinds, mask)
-            for mask in (*_BITS.values(), _ANY)
+            for mask in _MASKS
             if any(mask & kind for kind in present)
         }
 
@@ -112,8 +113,7 @@ class Covers:
 
     def between(self, begin: int, end: int) -> Share:
         """The coverage of the leaves with these numbers, ``end`` excluded."""
-        counts = (self._count(mask, begin, end) for mask in (_ANY, *_BITS.values()))
-        return Share(end - begin, *counts)
+        return Share(end - begin, *[self._count(mask, begin, end) for mask in _MASKS])
 
     def count(self, node: int, cover: Cover | None) -> int:
         """The number of leaves at and under ``node`` that the kind covers; for None, that nothing
@@ -141,11 +141,22 @@ class Covers:
         leaves = len(self._order)
         count = min(most, leaves)
         cuts = [leaves * place // count for place in range(count + 1)]
-        return [CoverSpan(begin, end, self.between(begin, end)) for begin, end in pairwise(cuts)]
+        counts = zip(*[self._counts(mask, cuts) for mask in _MASKS], strict=True)
+        return [
+            CoverSpan(begin, end, Share(end - begin, *by_mask))
+            for (begin, end), by_mask in zip(pairwise(cuts), counts, strict=True)
+        ]
 
     def _count(self, mask: int, begin: int, end: int) -> int:
         totals = self._totals.get(mask)
         return totals[end] - totals[begin] if totals else 0
+
+    def _counts(self, mask: int, cuts: list[int]) -> list[int]:
+        """``_count`` between each two neighbouring cuts."""
+        totals = self._totals.get(mask)
+        if totals is None:
+            return [0] * (len(cuts) - 1)
+        return [end - begin for begin, end in pairwise([totals[cut] for cut in cuts])]
 
     def _lay_out(self, table: NodeTable, claims: _Claims, checkpoint: Checkpoint) -> bytearray:
         """Number the leaves and pass coverage from each branch to its children; return the kinds by

@@ -25,6 +25,7 @@ from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
 from inspector.gui.widgets.strip import StripWidget
 from inspector.tree.covers import Covers, CoverSpan
+from inspector.verify.format import Cover
 
 _MOST = 2_000
 _NARROWEST = 3
@@ -120,8 +121,9 @@ class StripPicture:
             grounds = range(len(self.boxes.spans)) if is_roomy else ()
             for box in [self.rect(place, place) for place in grounds] or [self.area]:
                 self._paint_ground(painter, box)
-            for place, span in enumerate(self.boxes.spans):
-                self._paint_box(painter, self.rect(place, place), span)
+            for lane, kind in enumerate(self._lanes):
+                if kind is not None:
+                    self._paint_lane(painter, lane, kind)
             self._paint_captions(painter)
         return pixmap
 
@@ -139,12 +141,13 @@ class StripPicture:
         for lane in range(len(self._lanes)):
             painter.drawRect(self._lane(box, lane).adjusted(0, 0, -1, -1))
 
-    def _paint_box(self, painter: QPainter, box: QRect, span: CoverSpan) -> None:
-        for lane, kind in enumerate(self._lanes):
-            if kind and (share := span.share.by(kind)):
-                place = self._lane(box, lane)
-                place.setTop(place.top() + place.height() - self._filled(share, span.share.leaves))
-                painter.fillRect(place, self._theme.colour(coverage_table.cover_sign(kind).tone))
+    def _paint_lane(self, painter: QPainter, lane: int, kind: Cover) -> None:
+        colour = self._theme.colour(coverage_table.cover_sign(kind).tone)
+        for place, span in enumerate(self.boxes.spans):
+            if share := span.share.by(kind):
+                box = self._lane(self.rect(place, place), lane)
+                box.setTop(box.top() + box.height() - self._filled(share, span.share.leaves))
+                painter.fillRect(box, colour)
 
     def _lane(self, box: QRect, lane: int) -> QRect:
         top = box.top() + lane * (self._lane_height + _BETWEEN_LANES)

@@ -262,8 +262,9 @@ class CoverageView(QWidget):
         self.clear()
 
     def show_coverage(self, table: CoverageTable) -> None:
-        self._fill(table)
+        # Shown first, so that the strip has its width and is laid out once.
         self._pages.setCurrentIndex(1)
+        self._fill(table)
 
     def show_working(self) -> None:
         self._fill(None)
