@@ -221,6 +221,15 @@ class NodeTable(TreeShape):
         """The position of ``node`` among its siblings."""
         return node - self._first[bisect_right(self._first, node) - 1] if node else 0
 
+    def address(self, node: int) -> tuple[int, ...]:
+        """The rows on the path from the root, with one search for each level."""
+        rows = []
+        while node:
+            at = bisect_right(self._first, node) - 1
+            rows.append(node - self._first[at])
+            node = self._containers[at]
+        return tuple(rows[::-1])
+
     def step(self, node: int) -> Step:
         """The member's name or the element's index; an empty name for the root."""
         return self._step(node)[1] if node else ""
