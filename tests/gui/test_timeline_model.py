@@ -314,6 +314,15 @@ def test_a_row_says_its_result_first_in_every_cell(
         assert "trusted" not in spoken
 
 
+def test_what_a_column_is_measured_by_is_what_its_cells_show(
+    model: TimelineModel, failing: str, session: Session
+) -> None:
+    model.show(timeline_of(failing, session))
+    for row in range(model.rowCount()):
+        for column in (SIGNER, EVENT, TIME, RESULT):
+            assert model.text(row, column) == model.index(row, column).data()
+
+
 def test_text_of_a_document_stays_text(model: TimelineModel, tmp_path: Path) -> None:
     value = draft()
     one = signed_event(value, OTHER, HOSTILE, HOSTILE, event_id=HOSTILE)

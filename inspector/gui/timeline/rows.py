@@ -151,9 +151,10 @@ class TimelineTable(QTableView):
     def _wanted(self, column: int) -> int:
         """The width that the text of a column needs, within its bounds."""
         rows = range(min(self._model.rowCount(), _LOOKED_AT))
-        cells = {index.data(): index for index in (self._model.index(row, column) for row in rows)}
-        longest = sorted(cells, key=len)[-_MEASURED:]
-        wanted = max((self.sizeHintForIndex(cells[text]).width() for text in longest), default=0)
+        texts = {self._model.text(row, column): row for row in rows}
+        longest = [texts[text] for text in sorted(texts, key=len)[-_MEASURED:]]
+        cells = [self._model.index(row, column) for row in longest]
+        wanted = max((self.sizeHintForIndex(cell).width() for cell in cells), default=0)
         least, most = (self._theme.pixels(width) for width in _WIDTHS[column])
         return min(max(least, wanted), most)
 

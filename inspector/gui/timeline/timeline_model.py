@@ -272,12 +272,12 @@ class TimelineModel(CellModel, QAbstractTableModel):
 
     def cell(self, index: AnyIndex) -> Cell:
         row, column = index.row(), index.column()
+        if column not in (EVENT, RESULT):
+            return Cell(self.text(row, column))
         sign = event_sign(self.event_at(row))
-        if column == RESULT:
-            return (
-                Cell("", TextStyle.WORD) if sign is None else badge_cell(sign)._replace(badge=None)
-            )
-        return Cell(self._text(row, column), badge=sign if column == EVENT else None)
+        if column == EVENT:
+            return Cell(self.text(row, column), badge=sign)
+        return Cell("", TextStyle.WORD) if sign is None else badge_cell(sign)._replace(badge=None)
 
     def tip(self, index: AnyIndex) -> str:
         if index.column() == SIGNER:
@@ -287,10 +287,14 @@ class TimelineModel(CellModel, QAbstractTableModel):
     def spoken(self, index: AnyIndex) -> str:
         return spoken(self._shown, index.row(), self.zone)
 
-    def _text(self, row: int, column: int) -> str:
+    def text(self, row: int, column: int) -> str:
+        """What a cell says, without what else is painted of it."""
         event = self.event_at(row)
         if column == SIGNER:
             return signer(self.lane_of(row))
         if column == EVENT:
             return event_name(event)
-        return dates.full(event.created, self.zone)
+        if column == TIME:
+            return dates.full(event.created, self.zone)
+        sign = event_sign(event)
+        return sign.word if sign else ""
