@@ -55,6 +55,12 @@ _NOT_IN_ADDRESSES = r"[\x00-\x20\x7f-\xa0\\]"
 _LONGEST_ADDRESS = 10_000
 _PLAIN = re.compile(r"https://[a-z0-9]+(?:[.-][a-z0-9]+)*+((?:/[A-Za-z0-9_.-]*)*+)")
 """An address without ambiguity except for dot segments, as most are."""
+_WORD = "[a-z]{1,7}"
+_USUAL = re.compile(
+    r"https://[a-z0-9]+(?:[.-][a-z0-9]+)*+"
+    rf"(?:/\.?{_WORD}(?:-{_WORD})*)*/([A-Z2-7]{{{TAIL_LENGTH}}})(?:\.json|/{_WORD}\.json)?"
+)
+"""The form of nearly all addresses: one complete tail, and words too short to be another record."""
 _SCHEME = (
     r"\s*(?:[a-zA-Z][a-zA-Z0-9+.-]*+:/|//(?=[^\s/])"
     r"|(?i:https?|ftp|file|data|ipfs|magnet|javascript):(?=\S))"
@@ -217,20 +223,14 @@ def subject(name: str, address: Json, ending: str | None, holder: str) -> Result
 
 def _concern(name: str, address: Json, ending: str | None, holder: str) -> Result | None:
     """What is wrong with an address; None if it passes."""
+    if isinstance(address, str) and (usual := _USUAL.fullmatch(address)) and usual[1] == ending:
+        return None
     way = _path_of(address)
     if isinstance(way, Message):
         return failed("link.subject", join(holder, name), way, None, address)
     if ending is None:
         return unchecked("link.subject", join(holder, name), _NO_NUMBER)
-    match = _RECORD.search(way)
-    if (
-        match is not None
-        and match[1] == ending
-        and match.start() < TAIL_LENGTH > len(way) - match.end()
-        and str(address).endswith(way)
-    ):
-        return None  # the rest has no room for another record, as in nearly all documents
-    named = _first_named(way, match, ending)
+    named = _first_named(way, _RECORD.search(way), ending)
     if named is not None and named.upper() == ending[: len(named)]:
         return _also_names(name, str(address), ending, holder)
     if named is not None:
