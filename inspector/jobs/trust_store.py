@@ -29,7 +29,6 @@ from inspector.verify.trust import (
 SHIPPED = "shipped with Pith Inspector"
 PASTED = "pasted"
 MOST_SEEN = 200
-_SEEN = Standing.UNKNOWN
 _SHIPPED_SIGNERS = ("pith.science",)
 _AS_SHIPPED = KeyComparison(ComparedBy.SHIPPED)
 _LONGEST_ORIGIN = 1_000
@@ -183,7 +182,7 @@ def set_standing(
 
 def _named_by_the_user(old: list[KnownKey]) -> dict[bytes, PublicKey]:
     """The keys with an id that the user or the program gave; documents give ids to seen keys."""
-    given = (*shipped_keys(), *(known for known in old if known.standing is not _SEEN))
+    given = (*shipped_keys(), *(known for known in old if known.standing is not Standing.UNKNOWN))
     return {known.key.raw: known.key for known in given if known.key.key_id}
 
 
@@ -224,7 +223,8 @@ def note_seen(signers: Iterable[SeenKey], origin: str, path: Path) -> bool:
     """
     origin, since = _met(origin)
     met = [
-        KnownKey(signer.key, _SEEN, origin, since, together((), signer.names)) for signer in signers
+        KnownKey(signer.key, Standing.UNKNOWN, origin, since, together((), signer.names))
+        for signer in signers
     ]
     return _note(met, path)
 
@@ -235,7 +235,7 @@ def note_given(keys: Iterable[KnownKey], origin: str, path: Path) -> bool:
     Raises TrustStoreError.
     """
     origin, since = _met(origin)
-    met = [known._replace(standing=_SEEN, origin=origin, since=since) for known in keys]
+    met = [known._replace(standing=Standing.UNKNOWN, origin=origin, since=since) for known in keys]
     return _note(met, path)
 
 
@@ -264,9 +264,17 @@ def _few(listed: list[KnownKey], new: list[KnownKey]) -> list[KnownKey]:
     """Both lists, without the oldest seen keys if there are too many."""
     shipped = {known.key.raw for known in shipped_keys()}  # a forgotten key must not be added again
     merged = [*listed, *new]
-    seen = [known for known in merged if known.standing is _SEEN and known.key.raw not in shipped]
+    seen = [
+        known
+        for known in merged
+        if known.standing is Standing.UNKNOWN and known.key.raw not in shipped
+    ]
     gone = {known.key.raw for known in seen[: max(0, len(seen) - MOST_SEEN)]} if new else set()
-    return [known for known in merged if known.standing is not _SEEN or known.key.raw not in gone]
+    return [
+        known
+        for known in merged
+        if known.standing is not Standing.UNKNOWN or known.key.raw not in gone
+    ]
 
 
 def _met(origin: str) -> tuple[str, str]:
