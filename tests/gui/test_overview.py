@@ -55,6 +55,22 @@ def button_of(window: Any, begins: str) -> Any:
     return next(one for one in page_of(window).rows if one.row.text.startswith(begins))
 
 
+def test_lines_are_laid_out_for_the_widths_with_and_without_a_scroll_bar_alone(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    widths: dict[RowButton, set[int]] = {}
+    lay_out = RowButton._lay_out
+
+    def watched(row: RowButton, width: int) -> Any:
+        widths.setdefault(row, set()).add(width)
+        return lay_out(row, width)
+
+    monkeypatch.setattr(RowButton, "_lay_out", watched)
+    window = desk.window(BUNDLE)
+    assert set(page_of(window).rows) == set(widths)
+    assert all(len(one) <= 2 and row.width() in one for row, one in widths.items())
+
+
 def test_that_nothing_is_proven_is_read_whole_in_a_narrow_group(desk: Desk) -> None:
     window = desk.window(str(FOLDER / "unknown-key.json"))
     group = LineGroup("Proven", "No key that you trust signed anything here", ())

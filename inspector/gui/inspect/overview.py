@@ -24,7 +24,7 @@ from inspector.gui.inspect.overview_parts import (
 from inspector.gui.inspect.overview_text import LineGroup, OverviewText, Row
 from inspector.gui.theme.fonts import TextStyle
 from inspector.gui.theme.theme import Theme
-from inspector.gui.widgets.layouts import FlowLayout, ScrollPage, section, v_box
+from inspector.gui.widgets.layouts import FlowLayout, ScrollPage, WidthFirst, section, v_box
 from inspector.gui.widgets.text import SignLabel
 from inspector.verify.overview_facts import Opens
 
@@ -72,8 +72,9 @@ class OverviewPage(ScrollPage):
         about: list[QWidget] = [PaperLines(self.theme, shown.heads)] if shown.heads else []
         if shown.covered:
             about.append(self._bar(shown))
-        holder = QWidget()
-        self._order = QBoxLayout(QBoxLayout.Direction.TopToBottom, holder)
+        holder = WidthFirst()
+        self._order = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        holder.setLayout(self._order)
         self._order.setContentsMargins(0, 0, 0, 0)
         self._order.setSpacing(_BETWEEN)
         self._order.addWidget(section(*about))
@@ -106,15 +107,16 @@ class OverviewPage(ScrollPage):
             self._order.setDirection(up if is_low else down)
 
     def _in_columns(self, shown: OverviewText) -> QWidget:
-        holder = QWidget()
-        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, holder)
+        holder = WidthFirst()
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        holder.setLayout(self._columns)
         self._columns.setContentsMargins(0, 0, 0, 0)
         self._columns.setSpacing(self.theme.pixels(_GAP))
         for column, parts in enumerate((shown.left, shown.right)):
             views: list[QWidget] = [self._group(part, column) for part in parts]
             if not column and shown.bundle_of:
                 views.append(self._offer(shown.bundle_of))
-            side = QWidget()
+            side = WidthFirst()
             stack = v_box(on=side, spacing=16)
             for view in views:
                 stack.addWidget(view)
@@ -163,7 +165,7 @@ class OverviewPage(ScrollPage):
                 min(others, key=distance).setFocus()
 
     def _bar(self, shown: OverviewText) -> QWidget:
-        holder = QWidget()
+        holder = WidthFirst()
         layout = v_box(on=holder, spacing=4)
         if shown.shares:
             layout.addWidget(ShareBar(self.theme, shown.shares))

@@ -33,7 +33,7 @@ from inspector.gui.theme.fonts import TextStyle
 from inspector.gui.theme.icons import SMALL
 from inspector.gui.theme.palette import ColourRole
 from inspector.gui.theme.theme import Theme
-from inspector.gui.widgets.layouts import FlowLayout, fill, h_box, v_box
+from inspector.gui.widgets.layouts import FlowLayout, WidthFirst, fill, h_box, v_box
 from inspector.gui.widgets.text import Label
 from inspector.named_tuple import NamedTuple
 
@@ -210,7 +210,7 @@ class _Caption(Label):
         return QSize(metrics.horizontalAdvance(self.text()) + 2, metrics.height())
 
 
-class LineGroupView(QWidget):
+class LineGroupView(WidthFirst):
     """A collapsible heading and the lines under it."""
 
     def __init__(self, theme: Theme, part: LineGroup, column: int) -> None:
@@ -219,7 +219,7 @@ class LineGroupView(QWidget):
         self.rows = [RowButton(theme, row, column) for row in part.rows]
         self.offers: list[tuple[QPushButton, FindingAction]] = []
         self._is_cause = part.is_cause
-        self._body = QWidget()
+        self._body = WidthFirst()
         self._head = QPushButton(part.name)
         self._head.setProperty("flat", True)
         self._head.setProperty("heading", True)

@@ -274,6 +274,21 @@ def _settle(layout: QLayout) -> None:
     layout.activate()
 
 
+class WidthFirst(QWidget):
+    """Gets its height for the width that it is given, and prefers none: Qt would lay out all texts
+    in it for the width that it prefers, too, and again at each level of such widgets."""
+
+    _layout: QLayout | None = None
+    """As set; asked of Qt, PySide would create types for all layouts."""
+
+    def setLayout(self, layout: QLayout) -> None:
+        super().setLayout(layout)
+        self._layout = layout
+
+    def sizeHint(self) -> QSize:
+        return super().sizeHint() if self._layout is None else self._layout.sizeHint()
+
+
 # --- painting backgrounds and hairlines ---------------------------------------------------------
 
 
@@ -349,7 +364,7 @@ class ScrollPage(QScrollArea):
 
 
 def _column(between: int) -> tuple[QWidget, QVBoxLayout]:
-    holder = QWidget()
+    holder = WidthFirst()
     column = v_box(on=holder, spacing=between, edges=(0, 0, 12, 0))
     column.addStretch()
     return holder, column
@@ -357,6 +372,6 @@ def _column(between: int) -> tuple[QWidget, QVBoxLayout]:
 
 def section(*parts: QWidget) -> QWidget:
     """Widgets that belong together, the first a heading."""
-    holder = QWidget()
+    holder = WidthFirst()
     v_box(*parts, on=holder, spacing=6)
     return holder
