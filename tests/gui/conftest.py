@@ -6,6 +6,7 @@ The real-window tests (`-m xvfb`, `-m packages`) keep the X server that they wer
 import copy
 import json
 import os
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from inspector.document.json_types import JsonObject
+from inspector.gui.document import inspection as inspection_module
+from inspector.gui.document import opened
 from inspector.gui.translation import install
 from inspector.jobs.session import Session
 from inspector.jobs.trust_store import shipped_keys
@@ -104,6 +107,20 @@ def altered(tmp_path: Path, bundle: JsonObject) -> Callable[[Callable[[Any], obj
         return str(path)
 
     return write
+
+
+@pytest.fixture
+def checks(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
+    """Verification waits until this is set."""
+    event, check = threading.Event(), opened.check_document
+    event.set()
+
+    def held(*arguments: Any) -> Any:
+        assert event.wait(120)
+        return check(*arguments)
+
+    monkeypatch.setattr(inspection_module, "check_document", held)
+    return event
 
 
 @pytest.fixture

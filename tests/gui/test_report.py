@@ -3,18 +3,23 @@
 import hashlib
 import json
 import re
+import threading
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QPageSize, QPdfWriter, QTextDocument, QTextTable
 from PySide6.QtPrintSupport import QPrinterInfo, QPrintPreviewDialog
-from PySide6.QtWidgets import QDialogButtonBox, QFileDialog, QMessageBox
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QDialogButtonBox, QFileDialog, QMessageBox
 
 from inspector.evidence.page import page_html
+from inspector.gui.document import inspection as inspection_module
 from inspector.gui.report.save_dialog import ReportFile, SaveReportDialog
 from inspector.gui.report.sheets import Sheets, page_layout, pdf
+from inspector.gui.window.commands import report as report_commands
 from inspector.jobs.notes_store import change_notes, notes_folder
 from inspector.jobs.report_checking import ReportAnswer, check_report
 from inspector.messages import ENGLISH
@@ -230,11 +235,51 @@ def test_preview_shows_the_verdict_by_the_list_of_keys_of_now(
     desk.qtbot.waitUntil(lambda: any("Verified" in sheets for sheets in painted))
     window.inspections.use_trust(TrustedKeys())
     preview: Any = window.findChild(QPrintPreviewDialog)
-    assert not preview.isEnabled()  # what it shows must not be printed any more
-    desk.qtbot.waitUntil(preview.isEnabled)
+    parts = preview.findChildren(QAbstractButton)
+    enabled = [part for part in parts if part.isEnabled()]
+    assert not enabled  # what it shows must not be printed any more
+    desk.qtbot.waitUntil(lambda: any(part.isEnabled() for part in parts))
     desk.qtbot.waitUntil(lambda: "Verified" not in painted[-1])
     assert "Unproven" in painted[-1]
     preview.close()
+
+
+def test_preview_can_be_left_while_its_document_is_verified_again(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, checks: threading.Event
+) -> None:
+    monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", lambda: ["a printer"])
+    window = desk.window(BUNDLE)
+    window.actions_["print_report"].trigger()
+    desk.qtbot.waitUntil(lambda: window.findChild(QPrintPreviewDialog) is not None)
+    checks.clear()
+    window.inspections.use_trust(TrustedKeys())
+    QTest.keyClick(window.findChild(QPrintPreviewDialog).windowHandle(), Qt.Key.Key_Escape)
+    desk.qtbot.waitUntil(lambda: window.findChild(QPrintPreviewDialog) is None)
+    checks.set()
+
+
+def test_no_preview_of_a_document_whose_verification_broke_meanwhile(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", lambda: ["a printer"])
+    goes_on, make = threading.Event(), report_commands._report
+
+    def held(*arguments: Any) -> Any:
+        assert goes_on.wait(120)
+        return make(*arguments)
+
+    def broken(*_: Any) -> Any:
+        raise ValueError
+
+    window = desk.window(BUNDLE)
+    monkeypatch.setattr(report_commands, "_report", held)
+    window.actions_["print_report"].trigger()
+    monkeypatch.setattr(inspection_module, "check_document", broken)
+    window.inspections.use_trust(TrustedKeys())
+    desk.settle(window)
+    goes_on.set()
+    desk.rest(window)
+    desk.qtbot.waitUntil(lambda: window.findChild(QPrintPreviewDialog) is None)
 
 
 def test_preview_of_a_document_that_is_closed_is_closed(

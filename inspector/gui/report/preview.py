@@ -46,7 +46,9 @@ class ReportPreview(QPrintPreviewDialog):
         opening.checked.connect(self._renew)
         opening.failed.connect(self.close)
         opening.closed.connect(self.close)
-        if inspection.checked is None:
+        if inspection.error is not None:
+            self.close()
+        elif inspection.checked is None:
             self._wait()
         elif inspection.checked is not checked:
             self._renew(inspection.checked)
@@ -54,7 +56,12 @@ class ReportPreview(QPrintPreviewDialog):
     def _wait(self) -> None:
         """What is shown no longer counts, and must not be printed."""
         self._job.cancel()
-        self.setEnabled(False)
+        self._enable(is_on=False)
+
+    def _enable(self, *, is_on: bool) -> None:
+        """Not the dialog itself, which must hear Escape: it blocks the window."""
+        for part in self.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            part.setEnabled(is_on)
 
     def _renew(self, checked: Checked) -> None:
         self._wait()
@@ -65,7 +72,7 @@ class ReportPreview(QPrintPreviewDialog):
 
     def _show(self, report: SavedReport) -> None:
         self._report = report
-        self.setEnabled(True)
+        self._enable(is_on=True)
         for sheets in self.findChildren(QPrintPreviewWidget):
             sheets.updatePreview()
 
