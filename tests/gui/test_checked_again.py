@@ -3,30 +3,15 @@
 import threading
 from typing import Any
 
-import pytest
 from PySide6.QtCore import QModelIndex
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel
 
-from inspector.gui.document import inspection as inspection_module
-from inspector.gui.document import opened
+from inspector.gui.document.copied import CopiedLine
 from inspector.gui.document.document_model import VALUE
 from inspector.gui.inspect.tree_model import RESULT
 from inspector.verify.trust import TrustedKeys
 from tests.gui.conftest import BUNDLE, Desk
-
-
-@pytest.fixture
-def checks(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
-    """Verification waits until this is set."""
-    event, check = threading.Event(), opened.check_document
-    event.set()
-
-    def held(*arguments: Any) -> Any:
-        assert event.wait(120)
-        return check(*arguments)
-
-    monkeypatch.setattr(inspection_module, "check_document", held)
-    return event
 
 
 def column(window: Any, number: int) -> list[str]:
@@ -59,6 +44,54 @@ def test_results_of_the_former_list_of_keys_are_taken_back(
     desk.qtbot.waitUntil(lambda: column(window, RESULT)[0] == "Unproven")
     assert page.tree.filter.isEnabled()
     desk.qtbot.waitUntil(lambda: page.findings.model.total > 0)
+
+
+def test_no_line_of_the_former_results_is_copied(desk: Desk, checks: threading.Event) -> None:
+    window = desk.window(BUNDLE)
+    desk.rest(window)
+    checks.clear()
+    window.inspections.use_trust(TrustedKeys())
+    QGuiApplication.clipboard().setText("before")
+    window.current.document_page.detail.overview.copied.emit(CopiedLine("pass", "trusted", ()))
+    assert QGuiApplication.clipboard().text() == "before"
+    checks.set()
+
+
+def test_no_former_result_is_found_meanwhile(desk: Desk, checks: threading.Event) -> None:
+    window = desk.window(BUNDLE)
+    desk.rest(window)
+    tree, selection = window.current.document_page.tree, window.inspections.inspection.selection
+    tree.find_field.setText("is:pass")
+    desk.qtbot.waitUntil(lambda: tree.matches.text().startswith("1 of "))
+    selected = selection.node
+    checks.clear()
+    window.inspections.use_trust(TrustedKeys())
+    assert tree.matches.text() == "preparing…"
+    tree.find_field.stepped.emit(True)
+    assert selection.node == selected
+    tree.find_field.setText("is:warn")
+    desk.qtbot.waitUntil(lambda: window.inspections.inspection.finder._query.text == "warn")
+    assert tree.matches.text() == "preparing…"
+    checks.set()
+    desk.qtbot.waitUntil(lambda: tree.matches.text() == "1 of 1")
+    assert selection.node != selected  # it was asked for, other than what is looked for again
+
+
+def test_the_tree_stays_where_it_was_scrolled_to(desk: Desk) -> None:
+    window = desk.window(BUNDLE)
+    desk.rest(window)
+    view = window.current.document_page.tree.view
+    view.expandAll()
+    window.inspections.inspection.selection.select_pointer("/events/0")
+    desk.app.processEvents()
+    bar = view.verticalScrollBar()
+    bar.setValue(bar.maximum() // 2)
+    seen = bar.value()
+    window.inspections.use_trust(TrustedKeys())
+    desk.settle(window)
+    desk.qtbot.waitUntil(lambda: "Unproven" in column(window, RESULT))
+    desk.rest(window)
+    assert bar.value() == seen
 
 
 def test_only_problems_stay_in_sight_without_their_results(

@@ -156,6 +156,8 @@ class Find(QObject):
         self._job = LatestJob(runner, self)
         self._query = Query(Scope.EVERYTHING, "")
         self._checked: Checked | None = None
+        self._is_outdated = False
+        self._is_answered = False
         self._matches: list[int] = []
         self._position = -1
 
@@ -180,40 +182,54 @@ class Find(QObject):
         """Whether the query can be answered now."""
         if self._checked is None:
             return False
+        if self._query.scope is Scope.RESULT:
+            return not self._is_outdated
         return self._index is not None or not self._query.needs_index
 
     def set_document(self, checked: Checked | None) -> None:
         """Start again with another document, or with none; only results of the same one are new."""
         before, self._checked = self._checked, checked
+        self._is_outdated = False
         if before is not None and checked is not None and before.opened is checked.opened:
             if self._query.scope is Scope.RESULT:
-                self._look_up(self._on_found_again)
+                self._look_up(self._on_found_again if self._is_answered else self._on_found)
+                self.changed.emit()
             return
         self._building.cancel()
         if self._index is not None:
             box, self._index = [self._index], None
             self._runner.release(box)
-        self._matches, self._position = [], -1
+        self._forget()
         if checked is not None:
             # After the results are painted: the index would compete with that.
             QTimer.singleShot(_AFTER_PAINTING, self, lambda: self._build_for(checked.opened))
         self._look_up(self._on_found)
         self.changed.emit()
 
+    def take_back_results(self) -> None:
+        """The document is verified again, and none of its results is to be found meanwhile."""
+        self._is_outdated = True
+        if self._query.scope is Scope.RESULT:
+            self._job.cancel()
+            self.changed.emit()
+
     def search(self, typed: str) -> None:
         """Search for ``typed`` and select the first match."""
         self._query = parse(typed)
-        self._matches, self._position = [], -1
+        self._forget()
         self._look_up(self._on_found)
         self.changed.emit()
 
     def step(self, forward: bool) -> None:
         """Select the next or the previous match, cyclically."""
-        if self._matches:
+        if self._matches and self._is_ready:
             move = 1 if forward else -1
             self._position = (self._position + move) % len(self._matches)
             self.matched.emit(self._matches[self._position])
             self.changed.emit()
+
+    def _forget(self) -> None:
+        self._matches, self._position, self._is_answered = [], -1, False
 
     def _build_for(self, opened: Opened) -> None:
         if self._checked is None or opened is not self._checked.opened:
@@ -240,7 +256,7 @@ class Find(QObject):
             self._job.start(lambda point: search(query, checked, index, _MOST, point), then)
 
     def _on_found(self, matches: list[int]) -> None:
-        self._matches = matches
+        self._matches, self._is_answered = matches, True
         self.step(forward=True)
         self.changed.emit()
 

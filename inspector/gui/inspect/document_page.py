@@ -47,6 +47,7 @@ class DocumentPage(QWidget):
         self._theme = theme
         self._is_shared_out = False
         self._window = window
+        self._inspection = inspection
         self._selection = inspection.selection
         self._find = inspection.finder
         self._arranging = LatestJob(runner, self)
@@ -76,6 +77,7 @@ class DocumentPage(QWidget):
 
     def check_again(self) -> None:
         """The results shown are of another list of keys, or of no paper's text."""
+        self._find.take_back_results()
         if self._checked is not None:
             self._outdated.start()
 
@@ -206,24 +208,30 @@ class DocumentPage(QWidget):
         selection.group_changed.connect(self._on_group_selected)
 
     def _on_line_copied(self, line: CopiedLine) -> None:
-        if self._checked is not None:
-            part = on_document(self._checked, (line, checked_here()))
+        # not what is shown, which is of the former list of keys for a moment
+        if (checked := self._inspection.checked) is not None:
+            part = on_document(checked, (line, checked_here()))
             self._window.copy_part(part, False, self.tr("Copied the line."))
 
     def _show_detail(self) -> None:
-        """Show the selection with the results so far."""
-        if self._selection.node is not None:
-            self._on_node_selected(self._selection.node)
+        """Show the selection with the results so far; the tree stays where it was scrolled to."""
+        if (node := self._selection.node) is not None:
+            self._show_node(node, finds=not self.tree.is_at(node))
         else:
             self._on_group_selected(self._selection.group)
 
     def _on_node_selected(self, node: int) -> None:
+        self._show_node(node, finds=True)
+
+    def _show_node(self, node: int, *, finds: bool) -> None:
+        """``finds``: its row is brought into view."""
         self._detailing.stop()
         if self._checked is None and not self.isVisible():
             # Most documents are checked before the page is shown.
             self.detail.choose_pages(is_whole=not node)
         elif self._opened is not None:
-            self.tree.show_node(node)
+            if finds:
+                self.tree.show_node(node)
             found = detail.of_node(self._opened, self._checked, node)
             self.detail.show_detail(found, None if node else self._overview())
 

@@ -173,6 +173,10 @@ class TreePane(QWidget):
         """Select the row of ``node`` without emitting signals."""
         self._show_index(self.model.index_of_node(node))
 
+    def is_at(self, node: int) -> bool:
+        """Whether the row of ``node`` is the current one."""
+        return self.view.currentIndex().siblingAtColumn(ITEM) == self.model.index_of_node(node)
+
     def start_find(self) -> None:
         """Focus the find field."""
         self.find_field.setFocus()
