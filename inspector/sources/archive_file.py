@@ -266,9 +266,11 @@ def zip_files(file: BinaryIO, bounds: ArchiveBounds) -> Iterator[File]:
             raise too_many_members(bounds.shown)
         if sum(info.compress_size for info in members) > file.seek(0, os.SEEK_END):
             raise ArchiveError("{} is damaged: a member overlaps another.", bounds.shown)
+        names = frozenset(map(zip_name, members))
         for info in members:
             if _is_zip_file(info):
-                yield _zip_file(archive, info, bounds, _zip_target(archive, info, bounds))
+                target = _zip_target(archive, info, bounds, names)
+                yield _zip_file(archive, info, bounds, target)
 
 
 def _refuse_part(file: BinaryIO, bounds: ArchiveBounds) -> None:
@@ -341,16 +343,17 @@ def _zip_kind(info: zipfile.ZipInfo) -> int:
 
 
 def _zip_target(
-    archive: zipfile.ZipFile, info: zipfile.ZipInfo, bounds: ArchiveBounds
+    archive: zipfile.ZipFile, info: zipfile.ZipInfo, bounds: ArchiveBounds, names: frozenset[str]
 ) -> str | None:
     """The name that a link leads to; None if it is no link or holds no path, then it is read as a
     file."""
     is_link = _zip_kind(info) == stat.S_IFLNK and info.file_size <= _LONGEST_LINK
     if not is_link or info.flag_bits & ENCRYPTED or info.compress_type not in _METHODS:
         return None
-    target = _zip_data(archive, info, bounds).decode("utf-8", "replace")
-    is_path = target.isprintable() and not target.lstrip().startswith(("{", "["))
-    return linked_name(zip_name(info), target) if is_path else None
+    text = _zip_data(archive, info, bounds).decode("utf-8", "replace")
+    target = linked_name(zip_name(info), text)
+    is_path = text.isprintable() and not text.lstrip().startswith(("{", "["))
+    return target if is_path or target in names else None
 
 
 def _zip_data(archive: zipfile.ZipFile, info: zipfile.ZipInfo, bounds: ArchiveBounds) -> bytes:

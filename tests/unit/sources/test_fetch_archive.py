@@ -841,6 +841,17 @@ def test_link_of_a_zip_is_followed_inside_of_it(put: Any) -> None:
     assert fetch(put(out.getvalue()) + "!/deep/link.json").data == DOC
 
 
+@pytest.mark.parametrize("target", ["{b}/a.json", "[draft]/a.json", "a\u200b.json"])
+def test_link_of_a_zip_to_a_file_of_a_strange_name_is_followed(target: str, put: Any) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        link = zipfile.ZipInfo("link.json")
+        link.external_attr = (stat.S_IFLNK | 0o777) << 16
+        archive.writestr(link, target.encode())
+        archive.writestr(target, DOC)
+    assert fetch(put(out.getvalue()) + "!/link.json").data == DOC
+
+
 @pytest.mark.parametrize("target", ["/etc/hostname", "../a.json", "missing.json", "link.json"])
 def test_link_of_a_zip_that_leads_to_no_file_in_it_is_said_to_be_one(target: str, put: Any) -> None:
     out = io.BytesIO()
