@@ -80,7 +80,7 @@ def by_first(text: str) -> Content | None:
 _NO_DOCUMENTS = content_kind(
     "several",
     msg("several JSON texts in a row, the first of which is no Pith document"),
-    NotPithError.remedy,
+    SAVE,
 )
 _TYPE_NAME = r"(?:bundle|state|record|manifest)_type"
 _PITH_TYPE = re.compile("|".join(rf'"{member}"\s*:\s*"{word}"' for member, word, _ in TYPE_MEMBERS))

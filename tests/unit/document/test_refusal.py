@@ -279,6 +279,12 @@ def test_json_of_another_program_is_no_part_for_one_name_alone(text: str) -> Non
     assert refusal(text.encode()).code == "not_pith"
 
 
+def test_document_behind_another_json_text_is_to_be_saved_by_itself() -> None:
+    error = refusal(b'{"a": 1}\n' + json.dumps(BUNDLE_VALUE, indent=1).encode())
+    assert (error.code, error.line) == ("several", 2)
+    assert "Save the document by itself as JSON" in str(error.remedy)
+
+
 def test_an_object_with_a_key_somewhere_in_it_is_no_key() -> None:
     assert refusal(b'{"a":{"kty":"RSA"}}').code == "not_pith"
 
