@@ -54,6 +54,10 @@ _TEXTS: tuple[tuple[str, Message], ...] = (
     ),
     (r"\"kty\"\s*:(?:[^{}]{0,1000})\"[dk]\"\s*:\s*\"", msg("a private JSON Web Key (JWK)")),
     (r"\"[dk]\"\s*:\s*\"(?:[^{}]{0,1000})\"kty\"\s*:", msg("a private JSON Web Key (JWK)")),
+    (
+        r"(?<!\w)z(?:3u2|3v[L-Za-m]|3we|42[tu])[1-9A-HJ-NP-Za-km-z]{44}(?!\w)",
+        msg("a private key (Multikey)"),
+    ),
     (r"\A\s*S[ANUOCX][A-Z2-7]{56}\s*\Z", msg("a seed, of which a private key is made")),
     (r"\A\s*\[(?:\s*\d{1,3}\s*,){63}\s*\d{1,3}\s*\]\s*\Z", msg("a private key as 64 numbers")),
 )

@@ -13,7 +13,7 @@ from inspector.document.canonical import reference_json
 from inspector.document.json_types import Json, JsonObject
 from inspector.document.kinds import Kind, kind_of
 from inspector.document.reader import read_json
-from inspector.errors import KeyFileError, NotPithError, UnreadableError
+from inspector.errors import KeyFileError, NotPithError, TrailingDataError, UnreadableError
 from inspector.messages import Message, msg
 from inspector.named_tuple import NamedTuple
 from inspector.verify.keys import (
@@ -115,7 +115,8 @@ def _of_text(text: str, error: UnreadableError) -> list[KeyFileEntry]:
         head = text[:HEAD]
         looks = by_bytes(head.encode()) or by_text(head)
         named = None if looks is None else UnusableKeyFile(looks.what)
-    why = specific_error(error, text.encode()).message
+    is_several = isinstance(error, TrailingDataError)  # named by its first text, as a document is
+    why = (error if is_several else specific_error(error, text.encode())).message
     otherwise = msg("This key file cannot be read: {}", why)
     raise _no_key(named, otherwise) from error
 
@@ -148,13 +149,19 @@ def _of_public(text: str, value: Json) -> list[KeyFileEntry]:
         if others:
             return _of_others(others)
     if not found:
-        from inspector.verify.keys_amid import named_member  # noqa: PLC0415 - start-up
+        from inspector.verify.keys_amid import (  # noqa: PLC0415 - start-up
+            may_hold_private,
+            named_member,
+        )
         from inspector.verify.refused_keys import (  # noqa: PLC0415 - start-up
+            PRIVATE_ENTRY,
             READABLE,
             named_object,
             named_text,
         )
 
+        if may_hold_private(text, value):
+            raise KeyFileError(PRIVATE_ENTRY.sentence)
         named = named_object(value) or named_text(text) or named_member(text, value)
         none = msg("The file holds no public key in a form that is read here. {}", READABLE)
         raise _no_key(named, none)

@@ -209,7 +209,6 @@ _CODES: tuple[tuple[bytes, Message], ...] = (
     (bytes.fromhex("e701"), _ECDSA),
     (bytes.fromhex("8524"), _RSA),
 )
-_PRIVATE_CODE = bytes.fromhex("8026")
 _LONGEST_MULTIKEY = 400
 _MULTICODEC = bytes.fromhex("ed01")
 """The multicodec prefix of an Ed25519 public key."""
@@ -226,9 +225,6 @@ def _multikey(text: str) -> list[OtherKey]:
     raw = number.to_bytes((number.bit_length() + 7) // 8)
     if raw.startswith(_MULTICODEC) and len(raw) == len(_MULTICODEC) + KEY_BYTES:
         return [OtherKey(raw[len(_MULTICODEC) :])]
-    if raw.startswith(_PRIVATE_CODE):
-        private = UnusableKeyFile(msg("a private key (Multikey)"), is_private=True)
-        raise KeyFileError(private.sentence)
     for code, name in _CODES:
         if raw.startswith(code):
             raise _refused(name)

@@ -215,6 +215,8 @@ def encoding(read: KeyEntry) -> Result:
     has_base64, has_hex = (name in entry for name in KEY_MEMBERS)
     if has_base64 and has_hex and one != other:
         detail = msg("The two spellings of the key are not the same bytes")
+        if one is None or other is None:
+            detail = msg("One of the two spellings of the key cannot be read")
         return failed("key.encoding", path, detail, base64, hex_)
     if not has_base64 and not has_hex:
         return missing("key.encoding", f"{path}/public_key_b64")

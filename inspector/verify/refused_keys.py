@@ -100,6 +100,7 @@ _UNPADDED = r"[A-Za-z0-9_+/-]{43}=?"
 _SSH_KEYGEN_LIST = r"\d{3,5} (?:SHA256|MD5):"
 _HEX_DIGITS = r"(?:0x)?((?:[0-9A-Fa-f]{2})+[0-9A-Fa-f])"
 _FEWEST_DIGITS = 17
+_HEX_MULTIKEY = r"[fF][eE][dD]01[0-9A-Fa-f]{64}"
 _SHORTEST_SPELLING = 12
 """In characters: a shorter text is a word."""
 _MINISIGN = {
@@ -236,6 +237,9 @@ def _named_spelling(text: str) -> UnusableKeyFile | None:
     raw = spelled(text) if len(text) >= _SHORTEST_SPELLING else None
     if raw is not None:
         return _named_bytes_of_text(raw, text)
+    if re.fullmatch(_HEX_MULTIKEY, text):
+        name = msg("a Multikey in hex, whose last {} digits are the key", 2 * KEY_BYTES)
+        return UnusableKeyFile(name, remedy=ALONE)
     if (digits := re.fullmatch(_HEX_DIGITS, text)) and len(digits[1]) >= _FEWEST_DIGITS:
         name = msg("{} digits in hex, where a key has {}", len(digits[1]), 2 * KEY_BYTES)
         return UnusableKeyFile(name, remedy=_COPY_AGAIN)

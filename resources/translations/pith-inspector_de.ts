@@ -6332,6 +6332,10 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
         <translation>ein Schlüssel mit Zeichen darin, die man nicht sieht ({})</translation>
     </message>
     <message>
+        <source>One of the two spellings of the key cannot be read</source>
+        <translation>Eine der beiden Schreibweisen des Schlüssels kann nicht gelesen werden</translation>
+    </message>
+    <message>
         <source>Copy the key without them, or get it as a file</source>
         <translation>Kopieren Sie den Schlüssel ohne sie, oder holen Sie ihn als Datei</translation>
     </message>
@@ -6345,11 +6349,11 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
     </message>
     <message>
         <source>a text in which a key may stand</source>
-        <translation>ein Text, in dem ein Schlüssel stehen kann</translation>
+        <translation>ein Text, in dem vielleicht ein Schlüssel steht</translation>
     </message>
     <message>
         <source>JSON in which a key may stand</source>
-        <translation>JSON, in dem ein Schlüssel stehen kann</translation>
+        <translation>JSON, in dem vielleicht ein Schlüssel steht</translation>
     </message>
     <message>
         <source>The key that signed is one that you trust</source>
@@ -6562,8 +6566,12 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
         <translation>wie payload_sha256 gemacht wird, ist nicht bekannt</translation>
     </message>
     <message>
+        <source>a Multikey in hex, whose last {} digits are the key</source>
+        <translation>ein Multikey in Hex, dessen letzte {} Ziffern der Schlüssel sind</translation>
+    </message>
+    <message>
         <source>{} digits in hex, where a key has {}</source>
-        <translation>{} Ziffern in Hex, wo ein Schlüssel {} hat</translation>
+        <translation>eine Folge von {} Ziffern in Hex, wo ein Schlüssel {} hat</translation>
     </message>
     <message>
         <source>Write + for each -, / for each _, and = behind the last letter</source>

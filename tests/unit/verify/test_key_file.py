@@ -66,6 +66,15 @@ def test_contradictory_key_is_refused(change: dict[str, Any]) -> None:
             read_keys(as_json(value))
 
 
+@pytest.mark.parametrize("name", ["public_key_b64", "public_key_hex"])
+@pytest.mark.parametrize("odd", [None, 1, "?"])
+def test_spelling_of_a_key_that_cannot_be_read_is_not_said_to_be_of_other_bytes(
+    name: str, odd: Any
+) -> None:
+    with pytest.raises(KeyFileError, match="One of the two spellings of the key cannot be read"):
+        read_keys(as_json(ENTRY | {name: odd}))
+
+
 @pytest.mark.parametrize(
     "data",
     [

@@ -242,8 +242,11 @@ def test_multikey_that_is_no_ed25519_key_is_refused_by_its_name() -> None:
         assert "What can be read is an Ed25519 public key" in refusal(text)
 
 
-def test_private_multikey_is_named_with_the_warning_to_keep_it() -> None:
-    assert "This is a private key (Multikey). Do not give it" in refusal(multikey(OWN.raw, "8026"))
+@pytest.mark.parametrize("code", ["8026", "8126", "8226", "8626"])
+@pytest.mark.parametrize("form", ["{}", '"{}"', "key: {}", "\u200b{}", '{{"a": ["{}"]}}'])
+def test_private_multikey_is_named_with_the_warning_to_keep_it(form: str, code: str) -> None:
+    text = form.format(multikey(OWN.raw, code))
+    assert "This is a private key (Multikey). Do not give it" in refusal(text)
 
 
 HEX, BASE64 = OWN.raw.hex(), b64encode(OWN.raw).decode()
@@ -287,8 +290,60 @@ def test_key_among_other_text_is_to_be_written_by_itself(text: str) -> None:
     assert "in which a key may stand. Write that key by itself into a file" in refusal(text)
 
 
-def test_hash_of_another_thing_is_not_called_a_key() -> None:
-    assert "may stand" not in refusal(json.dumps({"sha256": HEX}))
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"seed: {HEX}",
+        f"secret = {BASE64}",
+        f"Public: {HEX}\nPrivate (hex):\n  {HEX}\n",
+        f"pk: {HEX}\nsk: {HEX}",
+        json.dumps({"keytype": "ed25519", "keyval": {"public": HEX, "private": HEX}}),
+        json.dumps({"public": HEX, "secret": HEX}),
+        json.dumps([{"kty": "RSA", "n": "A" * 1366, "d": "A" * 1366}]),
+        json.dumps([{"public_key_b64": BASE64, "seed_hex": HEX}]),
+    ],
+)
+def test_private_key_beside_a_public_one_or_labelled_is_named_with_the_warning(text: str) -> None:
+    said = refusal(text)
+    assert "with a private key in it. Do not give it to anybody" in said
+    assert HEX not in said
+
+
+def test_public_key_below_a_word_on_private_keys_is_not_called_private() -> None:
+    text = f"The secret half is kept in a safe. This is the other one:\n{HEX}\n"
+    assert "a text in which a key may stand" in refusal(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        json.dumps({"sha256": HEX}),
+        json.dumps({"public_key_fingerprint": HEX}),
+        json.dumps({"key_sha256": HEX}),
+        json.dumps({"keyid": HEX}),
+        f"{HEX}  key.pem\n{HEX} *a.json\n",
+        f"SHA2-256(key.pem)= {HEX}\n",
+        f"fingerprint of the key: {HEX}\n",
+        f"commit {HEX}\n",
+    ],
+)
+def test_hash_is_not_called_a_key_that_is_to_be_written_by_itself(text: str) -> None:
+    assert "may stand" not in refusal(text)
+
+
+def test_key_in_another_spelling_of_its_kind_is_said_to_hold_it() -> None:
+    assert "Multikey in hex, whose last 64 digits are the key" in refusal(f"fed01{HEX}")
+    assert "in which a key may stand" in refusal(f"did:key:{multikey(OWN.raw)}#keys-1")
+    assert "a DID that is damaged" in refusal("did:web:a.example")
+    assert "a DID" not in refusal("did: what he said")
+
+
+def test_several_json_texts_of_keys_are_not_said_to_be_no_document() -> None:
+    for entry in (jwk(OWN.raw), {"public_key_b64": BASE64}):
+        assert "document" not in refusal(f"{json.dumps(entry)}\n" * 2)
+
+
+def test_fingerprint_of_ssh_is_not_called_a_key() -> None:
     assert "This is the fingerprint of an SSH key" in refusal(
         f"256 SHA256:{BASE64[:43]} me (ED25519)"
     )
