@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 
 from inspector.compare.proofs import ComparedProofs, Proof
 from inspector.gui.compare.proofs import ProofsDialog, ProofsRow, ProofView
@@ -20,6 +20,7 @@ from inspector.gui.compare.proofs_model import (
     more,
     proof_lines,
 )
+from inspector.progress import Progress
 from inspector.verify.catalogue import CATALOGUE
 from inspector.verify.result import FAIL, PASS, SEVERITY, UNCHECKED
 from tests.gui.compare.shelf import HIDDEN, HOSTILE, Shelf, cut_off
@@ -65,6 +66,17 @@ def shown(row: ProofsRow) -> list[str]:
 
 
 # --- the row ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("width", [900, 1_024, 1_440])
+def test_what_is_being_done_stands_in_one_line(shelf: Shelf, width: int) -> None:
+    row = ProofsRow(shelf.theme(1))
+    shelf.show(shelf.theme(1), row, width)
+    row.progress.show()
+    row.progress.show_progress(Progress("comparing the checks", 0, 0))
+    QApplication.processEvents()
+    text = row.progress._text
+    assert text.width() >= text.fontMetrics().horizontalAdvance(text.text())
 
 
 def test_verdict_and_both_axes_come_first_and_stand_apart(
