@@ -15,6 +15,7 @@ import click
 from inspector import program_version
 from inspector.cli.output import ExitCode, WindowHooks, note, tolerate_any_terminal
 from inspector.errors import CancelledError
+from inspector.visible import shell_word
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -91,6 +92,13 @@ def _refuse_mistyped(ctx: click.Context, word: str) -> None:
         ctx.fail(f"No such command {word!r}, and no such file. Did you mean {meant}?")
 
 
+def _name_file(arguments: list[str]) -> None:
+    """Say how to write the name of a file that was taken for an option."""
+    files = (one for one in arguments if one.startswith("-") and os.path.isfile(one))
+    if (file := next(files, None)) is not None:
+        note(f"The file {shell_word(file)} is written as {shell_word(f'./{file}')}.")
+
+
 def _print_version(context: click.Context, _: click.Parameter, value: bool) -> None:
     if value and not context.resilient_parsing:
         click.echo(f"pith-inspector {program_version()}")
@@ -130,6 +138,8 @@ def run(
         return end.exit_code
     except click.ClickException as error:
         error.show()
+        if isinstance(error, click.NoSuchOption):
+            _name_file(arguments)
         return ExitCode.USAGE
     except (BrokenPipeError, SystemExit) as error:
         # click itself exits once it has completed a line for a shell, and if the reader of the

@@ -196,18 +196,21 @@ def inside(source: str, part: str, *, is_item: bool) -> str:
 
 def remedy_of_spelling(path: str) -> Message | None:
     """What to write in place of ``path``, which is no file: it may be spelled as in another
-    program."""
+    program. A link that leads nowhere is spelled right."""
+    if os.path.islink(path):
+        return None
     if (holder := _file_before(path)) is not None:
         return msg(
-            "{} is a file. A part of it is named as in {}, or by its number as in {}.",
+            "{} is a file. If it is an archive, a file in it is named as in {}; if it is a list, a "
+            "document in it as in {}.",
             Place(holder),
             Place(inside(holder, "NAME", is_item=False)),
             Place(inside(holder, "2", is_item=True)),
         )
     if not _STANDING_FOR_NAMES.isdisjoint(path):
         return msg(
-            "The signs * and ? stand for themselves here: name each file, or leave out the "
-            "quotation marks around the path, so that the shell puts in the names."
+            "The signs * and ? stand for themselves here: name each file. If the path stands in "
+            "quotation marks in a command, leave them out, so that the shell puts in the names."
         )
     if path.startswith("~"):
         return msg("The sign ~ stands for itself here: write the whole path.")

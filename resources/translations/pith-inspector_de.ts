@@ -6272,14 +6272,6 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
         <translation>{} schickt seiner Antwort etwas voraus (HTTP-Status {}), worüber dieses Programm nicht hinauslesen kann.</translation>
     </message>
     <message>
-        <source>{} is a file. A part of it is named as in {}, or by its number as in {}.</source>
-        <translation>{} ist eine Datei. Ein Teil davon wird benannt wie in {}, oder mit seiner Nummer wie in {}.</translation>
-    </message>
-    <message>
-        <source>The signs * and ? stand for themselves here: name each file, or leave out the quotation marks around the path, so that the shell puts in the names.</source>
-        <translation>Die Zeichen * und ? stehen hier für sich selbst: Nennen Sie jede Datei, oder lassen Sie die Anführungszeichen um den Pfad weg, damit die Shell die Namen einsetzt.</translation>
-    </message>
-    <message>
         <source>The sign ~ stands for itself here: write the whole path.</source>
         <translation>Das Zeichen ~ steht hier für sich selbst: Schreiben Sie den ganzen Pfad.</translation>
     </message>
@@ -6330,6 +6322,14 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
     <message>
         <source>a key with characters in it that cannot be seen ({})</source>
         <translation>ein Schlüssel mit Zeichen darin, die man nicht sieht ({})</translation>
+    </message>
+    <message>
+        <source>{} is a file. If it is an archive, a file in it is named as in {}; if it is a list, a document in it as in {}.</source>
+        <translation>{} ist eine Datei. Ist sie ein Archiv, wird eine Datei darin benannt wie in {}; ist sie eine Liste, ein Dokument darin wie in {}.</translation>
+    </message>
+    <message>
+        <source>The signs * and ? stand for themselves here: name each file. If the path stands in quotation marks in a command, leave them out, so that the shell puts in the names.</source>
+        <translation>Die Zeichen * und ? stehen hier für sich selbst: Nennen Sie jede Datei. Steht der Pfad in einem Befehl in Anführungszeichen, lassen Sie sie weg, damit die Shell die Namen einsetzt.</translation>
     </message>
     <message>
         <source>One of the two spellings of the key cannot be read</source>

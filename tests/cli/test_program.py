@@ -3,6 +3,7 @@
 import pytest
 
 from inspector import program_version
+from inspector.visible import shell_word
 from tests.cli.conftest import UNREADABLE, USAGE, VERIFIED, Program, vector
 
 
@@ -55,3 +56,16 @@ def test_a_file_of_nearly_the_name_of_a_command_is_opened(inspector: Program) ->
     (inspector.folder / "verfy").write_bytes(vector("good").read_bytes())
     assert b"report in words" in inspector("verfy").err
     assert inspector("nope").code == UNREADABLE
+
+
+@pytest.mark.parametrize("name", ["-dash.json", "-a b.json"])
+def test_file_whose_name_begins_with_a_dash_is_said_how_to_write(
+    name: str, inspector: Program
+) -> None:
+    (inspector.folder / name).write_bytes(vector("good").read_bytes())
+    for command in ([], ["verify"], ["canonical"]):
+        ended = inspector(*command, name)
+        assert ended.code == USAGE
+        assert f"is written as {shell_word(f'./{name}')}." in ended.notes
+    assert inspector("canonical", f"./{name}").code == VERIFIED
+    assert "is written as" not in inspector("verify", "-other.json").notes

@@ -90,7 +90,7 @@ def test_missing_file_is_named(tmp_path: Path, name: str) -> None:
 @pytest.mark.parametrize(
     ("name", "remedy"),
     [
-        *((f"a.zip{rest}", "a.zip” is a file. A part of it is named as in “") for rest in
+        *((f"a.zip{rest}", "a file in it is named as in “a.zip!/NAME”; if it is a list") for rest in
           ("!a.json", "!/", "/a.json", ":a.json", "#a", "#0", "#L5")),
         ("*.json", "The signs * and ? stand for themselves here"),
         ("b/a?.json", "The signs * and ? stand for themselves here"),
@@ -128,6 +128,10 @@ def test_what_to_do_fits_the_fault_of_an_address(address: str, remedy: str) -> N
 
 def test_dangling_link_is_a_missing_file(tmp_path: Path) -> None:
     (tmp_path / "1711.04623").symlink_to("nowhere")
+    (tmp_path / "*").symlink_to("nowhere")
+    with pytest.raises(FileMissingError) as caught:
+        fetch(str(tmp_path / "*"))
+    assert "Check the path" in str(caught.value.remedy)
     with pytest.raises(FileMissingError, match="is a link that leads to no file"):
         fetch(str(tmp_path / "1711.04623"))
 
