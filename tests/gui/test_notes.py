@@ -101,6 +101,17 @@ def test_looking_at_a_document_without_notes_writes_nothing(notes: Notes) -> Non
     assert not notes.window.actions_["undo_note"].isEnabled()
 
 
+def test_the_button_for_a_note_is_off_where_no_note_can_be_added(notes: Notes) -> None:
+    button = notes.window.current.page().detail.add_note
+    notes.select("/pith_number")
+    assert button.isEnabled()
+    notes.inspection.selection.select_group(0)
+    assert button.isVisible()
+    assert not button.isEnabled()
+    notes.select("/pith_number")
+    assert button.isEnabled()
+
+
 def test_note_is_kept_shown_and_marked_and_the_document_stays_as_it_was(notes: Notes) -> None:
     before = Path(BUNDLE).read_bytes()
     notes.select(AUTHORS)
