@@ -3,6 +3,7 @@
 import threading
 from typing import Any
 
+import pytest
 from PySide6.QtCore import QModelIndex
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel
@@ -92,6 +93,36 @@ def test_the_tree_stays_where_it_was_scrolled_to(desk: Desk) -> None:
     desk.qtbot.waitUntil(lambda: "Unproven" in column(window, RESULT))
     desk.rest(window)
     assert bar.value() == seen
+
+
+@pytest.mark.parametrize("is_slow", [False, True])
+def test_the_current_finding_stays_current(
+    desk: Desk, failing: str, checks: threading.Event, *, is_slow: bool
+) -> None:
+    window = desk.window(failing)
+    desk.rest(window)
+    findings = window.current.document_page.findings
+
+    def current() -> tuple[str, str] | None:
+        found = findings.model.result_at(findings.view.currentIndex())
+        return found and (found.id, found.path)
+
+    findings.step(forward=True)
+    findings.step(forward=True)
+    before = current()
+    assert before is not None
+    checks.clear()
+    window.inspections.use_trust(TrustedKeys())
+    if is_slow:
+        desk.qtbot.waitUntil(lambda: findings.model.total == 0)
+    checks.set()
+    desk.settle(window)
+    desk.rest(window)
+    assert current() == before
+    window.inspections.current.reload()
+    desk.settle(window)
+    desk.rest(window)
+    assert current() is None
 
 
 def test_only_problems_stay_in_sight_without_their_results(

@@ -95,9 +95,16 @@ class Arrangement:
         return self._results[self._order[place]]
 
     def place_of(self, result: Result) -> int | None:
-        """The place of this finding; None if it is not shown."""
-        numbered = enumerate(self._order)
-        return next((place for place, n in numbered if self._results[n] is result), None)
+        """The place of this finding, or of the same one by another list of keys; None if neither
+        is shown."""
+        wanted, found = (result.id, result.path, result.status), None
+        for place, n in enumerate(self._order):
+            one = self._results[n]
+            if one is result:
+                return place
+            if found is None and (one.id, one.path, one.status) == wanted:
+                found = place
+        return found
 
     def chosen(self, key: int, most: int) -> ChosenFindings | None:
         """The first ``most`` results of a row; None if it is no row."""

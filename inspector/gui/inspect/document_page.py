@@ -71,7 +71,7 @@ class DocumentPage(QWidget):
         self._opened, self._checked = opened, None
         self.tree.filter.setEnabled(False)
         self.tree.model.show_document(opened)
-        self.findings.show_findings(None)
+        self.findings.clear()
         self._find.set_document(None)
         self._selection.select_node(0)
 
@@ -102,7 +102,7 @@ class DocumentPage(QWidget):
         self._opened = self._checked = None
         self.tree.filter.setChecked(False)
         self.tree.model.show_document(None)
-        self.findings.show_findings(None)
+        self.findings.clear()
         self._find.set_document(None)
         self.detail.clear()
 

@@ -260,6 +260,8 @@ class FindingsPane(QWidget):
         self.filters = self.bar.filters
         self.view = FindingsView(theme)
         self._checked: Checked | None = None
+        self._former: Result | None = None
+        """The finding that was current before none was shown."""
         self._is_shared_out = False
         self._build()
 
@@ -278,12 +280,18 @@ class FindingsPane(QWidget):
         self.bar.show_counts(checked)
         self.bar.filter_changed.emit()
 
+    def clear(self) -> None:
+        """Show none, until there is another document."""
+        self.show_findings(None)
+        self._former = None
+
     def show_arrangement(self, arrangement: Arrangement) -> None:
         """Show an arrangement; expanded groups and the current row are kept."""
         opened = self._opened_groups()
         if self._cause() is None:
             opened.add((FAIL, ""))  # what the cause explains is expanded initially
-        current = self.model.result_at(self.view.currentIndex())
+        current = self.model.result_at(self.view.currentIndex()) or self._former
+        self._former = None if len(arrangement) else current
         self.model.show(arrangement)
         self.bar.show_shown(len(arrangement))
         is_deep = arrangement.count(ROOT) < len(arrangement)
