@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPageSize, QPdfWriter, QTextDocument, QTextTable
-from PySide6.QtPrintSupport import QPrinterInfo, QPrintPreviewDialog
+from PySide6.QtPrintSupport import QPrinterInfo, QPrintPreviewDialog, QPrintPreviewWidget
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QDialogButtonBox, QFileDialog, QMessageBox
 
@@ -241,6 +241,24 @@ def test_preview_shows_the_verdict_by_the_list_of_keys_of_now(
     desk.qtbot.waitUntil(lambda: any(part.isEnabled() for part in parts))
     desk.qtbot.waitUntil(lambda: "Verified" not in painted[-1])
     assert "Unproven" in painted[-1]
+    preview.close()
+
+
+def test_preview_does_not_show_the_former_verdict_for_long(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, checks: threading.Event
+) -> None:
+    monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", lambda: ["a printer"])
+    window = desk.window(BUNDLE)
+    window.actions_["print_report"].trigger()
+    desk.qtbot.waitUntil(lambda: window.findChild(QPrintPreviewDialog) is not None)
+    preview: Any = window.findChild(QPrintPreviewDialog)
+    sheets: Any = preview.findChild(QPrintPreviewWidget)
+    checks.clear()
+    window.inspections.use_trust(TrustedKeys())
+    desk.qtbot.waitUntil(lambda: not sheets.isVisible())
+    assert preview.isVisible()
+    checks.set()
+    desk.qtbot.waitUntil(sheets.isVisible)
     preview.close()
 
 

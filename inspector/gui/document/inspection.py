@@ -122,6 +122,10 @@ class Selection(QObject):
 
 # --- opening, reloading, checking again and closing ---------------------------------------------
 
+FORMER_STAY = 200
+"""In milliseconds: so long the former results stay in sight while a document is verified again.
+Within them most are, and nothing flickers."""
+
 
 class Opening(QObject):
     """One document, an error in its place, or nothing."""

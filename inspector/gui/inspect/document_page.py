@@ -10,7 +10,7 @@ from inspector.gui.document.copied import CopiedLine
 from inspector.gui.document.copied_findings import checked_here, on_document
 from inspector.gui.document.detail import FindingAction
 from inspector.gui.document.findings import NONE, Arrangement
-from inspector.gui.document.inspection import Inspection
+from inspector.gui.document.inspection import FORMER_STAY, Inspection
 from inspector.gui.document.opened import Checked, Opened
 from inspector.gui.document.window_actions import WindowActions
 from inspector.gui.inspect.detail_pane import DetailPane, Page
@@ -31,8 +31,6 @@ _TREE_WIDTH = 496
 _TREE_MOST = 0.55
 _FINDINGS_HEIGHT = 164
 _FINDINGS_MOST = 0.35
-_FORMER_STAY = 200
-"""In milliseconds. Within them most documents are verified again, and nothing flickers."""
 _AT_ONCE = 10_000
 """The number of findings filtered at once; a large bundle has a hundred thousand."""
 
@@ -55,7 +53,7 @@ class DocumentPage(QWidget):
         # too long.
         self._detailing = QTimer(self, singleShot=True, interval=0)
         self._detailing.timeout.connect(self._show_detail)
-        self._outdated = QTimer(self, singleShot=True, interval=_FORMER_STAY)
+        self._outdated = QTimer(self, singleShot=True, interval=FORMER_STAY)
         self._outdated.timeout.connect(self._take_back)
         self._opened: Opened | None = None
         self._checked: Checked | None = None

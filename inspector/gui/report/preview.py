@@ -2,14 +2,14 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QPageSize
 from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog, QPrintPreviewWidget
 from PySide6.QtWidgets import QWidget
 
 from inspector.errors import InspectorError
 from inspector.evidence.evidence import SavedReport
-from inspector.gui.document.inspection import Inspection
+from inspector.gui.document.inspection import FORMER_STAY, Inspection
 from inspector.gui.document.opened import Checked
 from inspector.gui.report.sheets import Sheets, page_layout, usual_size
 from inspector.gui.runner import LatestJob, Runner, Work
@@ -26,6 +26,9 @@ class ReportPreview(QPrintPreviewDialog):
         super().__init__(printer, parent)
         self._language = language
         self._report = report
+        self._sheets = self.findChildren(QPrintPreviewWidget)
+        self._outdated = QTimer(self, singleShot=True, interval=FORMER_STAY)
+        self._outdated.timeout.connect(self._take_back)
         self.paintRequested.connect(self._paint)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         # the dialog paints on the printer, which must outlive it
@@ -57,6 +60,12 @@ class ReportPreview(QPrintPreviewDialog):
         """What is shown no longer counts, and must not be printed."""
         self._job.cancel()
         self._enable(is_on=False)
+        if not self._outdated.isActive():
+            self._outdated.start()
+
+    def _take_back(self) -> None:
+        for sheets in self._sheets:
+            sheets.hide()
 
     def _enable(self, *, is_on: bool) -> None:
         """Not the dialog itself, which must hear Escape: it blocks the window."""
@@ -72,9 +81,11 @@ class ReportPreview(QPrintPreviewDialog):
 
     def _show(self, report: SavedReport) -> None:
         self._report = report
+        self._outdated.stop()
         self._enable(is_on=True)
-        for sheets in self.findChildren(QPrintPreviewWidget):
+        for sheets in self._sheets:
             sheets.updatePreview()
+            sheets.show()
 
     def _paint(self, printer: QPrinter) -> None:
         Sheets(self._report, self._language, printer).paint()
