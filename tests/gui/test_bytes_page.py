@@ -66,7 +66,7 @@ def meant(marked: MarkedText) -> list[str]:
 def test_a_member_is_marked_with_its_name_and_its_place_is_said(show: Show) -> None:
     page = show({"first": 1, "second": [True, None]}, "/second")
     assert selected(page) == ['"second": [true, null]']
-    assert page.place.text() == "Bytes 13 to 34 of 36"
+    assert page.place.text() == "Bytes 14 to 35 of 36"
 
 
 def test_characters_beyond_the_first_plane_do_not_shift_the_mark(show: Show) -> None:
@@ -90,7 +90,7 @@ def test_utf16_is_shown_as_its_text_and_in_hex_as_its_own_bytes(
     assert selected(page) == ['"a": "é😀"']
     assert page.box.toPlainText().startswith('\\ufeff{"a"')
     order = codec.removeprefix("utf-16-").upper()
-    assert page.place.text() == f"Bytes 4 to 23 of 42 (UTF-16{order} with a byte order mark)"
+    assert page.place.text() == f"Bytes 5 to 24 of 42 (UTF-16{order} with a byte order mark)"
     page.hex.click()
     digits = " ".join(selected(page)[::2])
     assert bytes.fromhex(digits).decode(codec) == '"a": "é😀"'
@@ -219,6 +219,6 @@ def test_bytes_of_a_part_of_a_file_say_where_the_part_begins(desk: Desk, tmp_pat
     pane = window.current.document_page.detail
     pane.show_page(Page.BYTES)
     desk.rest(window)
-    begins = f"{len(lines[0]) + 1:,}"
+    begins = f"{len(lines[0]) + 2:,}"
     desk.qtbot.waitUntil(lambda: bool(pane.bytes.place.text()))
     assert pane.bytes.place.text().endswith(f", counted from byte {begins} of the source")

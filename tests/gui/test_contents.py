@@ -362,7 +362,7 @@ def test_document_out_of_a_list_says_where_it_lies_and_a_touch_changes_nothing(
     path.write_bytes(b'{"data": ' + read(BUNDLE) + b"}")
     window = desk.window(f"{path}{number}")
     facts = {fact.label: fact.text for fact in window.current.banner._summary.facts}
-    assert facts["Inside the source"] == "/data, from byte 9 on, the rest was not looked at"
+    assert facts["Inside the source"] == "/data, from byte 10 on, the rest was not looked at"
     baseline = window.inspections.current.opening.baseline
     path.write_bytes(path.read_bytes())
     assert check_again(baseline).standing is FileState.SAME

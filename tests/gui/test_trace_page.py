@@ -190,7 +190,7 @@ def test_the_bytes_of_the_file_follow_the_selection(desk: Desk) -> None:
     desk.qtbot.waitUntil(lambda: marked().endswith(f'"{stated}"'))
     assert marked().startswith('"content_sha256"')
     place = data.index(marked().encode())
-    assert f"{place:,}" in pane.bytes.place.text()
+    assert f"{place + 1:,} to" in pane.bytes.place.text()
     pane.bytes.hex.click()
     assert "22 63 6f 6e 74 65 6e 74" in pane.bytes.box.toPlainText()
 

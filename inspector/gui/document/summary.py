@@ -175,7 +175,7 @@ def _inside(loaded: Loaded) -> tuple[SummaryFact, ...]:
             words.append(translate("Summary", "line {}").format(number(item.number)))
         else:
             words.append(translate("Summary", "document {}").format(number(item.number)))
-        words.append(translate("Summary", "from byte {} on").format(number(item.start)))
+        words.append(translate("Summary", "from byte {} on").format(number(item.start + 1)))
         if item.pointer:
             words.append(translate("Summary", "the rest was not looked at"))
     if not words:

@@ -203,13 +203,14 @@ class BytesPage(QWidget):
             self.tr("The value goes on: these are its first {} bytes.").format(number(MOST))
         )
         place = self.tr("Bytes {} to {} of {}").format(
-            number(located.span.name_start), number(located.span.end - 1), number(located.size)
+            number(located.span.name_start + 1), number(located.span.end), number(located.size)
         )
         if located.encoding is not PLAIN:
             place = f"{place} ({said(located.encoding.name)})"
         if located.begins:
-            begins = self.tr("counted from byte {} of the source").format(number(located.begins))
-            place = f"{place}, {begins}"
+            begins = number(located.begins + 1)
+            counted = self.tr("counted from byte {} of the source").format(begins)
+            place = f"{place}, {counted}"
         self.place.setText(place)
 
     def _say_how(self) -> None:
