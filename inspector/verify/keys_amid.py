@@ -18,6 +18,7 @@ from inspector.visible import is_invisible
 
 _HEAD = 65_536
 """In characters: the part of a text that is searched."""
+_BLANKS = " \t\r\n"
 _QUOTATION_MARKS = "\"'`“”„‟‘’‚«»"
 _KEY = (
     r"(?:(?:0x)?[0-9A-Fa-f]{64}(?![\w+/=#-])|[A-Za-z0-9+/]{43}=(?![\w+/=#-])"
@@ -33,7 +34,7 @@ _IS_HASH = re.compile(_OF_HASH, re.IGNORECASE)
 _BEFORE_FILE = re.compile(r" [ *]\S")
 """As sha256sum prints a hash before the name of its file."""
 _IS_PRIVATE = re.compile(
-    r"(?:private|secret|seed|(?<![a-z])(?:priv|sk))(?:[ _-]?(?:key|seed|hex|base64|b64))*"
+    r"(?:private|secret|seed|(?<![a-z])(?:priv|sk))(?!.*pub)(?:[ _-]?(?:key|seed|hex|base64|b64))*"
     r"(?:\W{0,10}|[^\w:=][^:=]{0,20}[:=]\W{0,10})\Z",
     re.IGNORECASE,
 )
@@ -46,10 +47,10 @@ def named_hidden(text: str) -> UnusableKeyFile | None:
     """A text that would be a key but for characters that cannot be seen; None if it is none."""
     if text.isascii() or len(text) > _HEAD:
         return None
-    hidden = {sign for sign in set(text) if is_invisible(sign) and not sign.isspace()}
+    hidden = {sign for sign in set(text) if is_invisible(sign) and sign not in _BLANKS}
     if not hidden:
         return None
-    bare = text.translate(dict.fromkeys(map(ord, hidden)))
+    bare = text.translate({ord(sign): " " if sign.isspace() else None for sign in hidden})
     if (private := named_private(bare)) is not None:
         return private
     if not _is_key(bare):

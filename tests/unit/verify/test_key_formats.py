@@ -261,6 +261,7 @@ HEX, BASE64 = OWN.raw.hex(), b64encode(OWN.raw).decode()
         (BASE64[:9] + "\ufeff" + BASE64[9:], "U+FEFF"),
         (pem(OWN.raw).replace("MC", "M\u200bC"), "U+200B"),
         (ssh(OWN.raw).replace("AAAAC3", "AAAA\u200bC3"), "U+200B"),
+        (ssh(OWN.raw).replace(" ", "\xa0"), "U+00A0"),
     ],
 )
 def test_key_with_invisible_characters_is_named_with_them(text: str, code: str) -> None:
@@ -309,9 +310,16 @@ def test_private_key_beside_a_public_one_or_labelled_is_named_with_the_warning(t
     assert HEX not in said
 
 
-def test_public_key_below_a_word_on_private_keys_is_not_called_private() -> None:
-    text = f"The secret half is kept in a safe. This is the other one:\n{HEX}\n"
-    assert "a text in which a key may stand" in refusal(text)
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The secret half is kept in a safe. This is the other one:\n",
+        "Private archive, public key: ",
+        "disk: ",
+    ],
+)
+def test_public_key_behind_a_word_on_private_keys_is_not_called_private(words: str) -> None:
+    assert "a text in which a key may stand" in refusal(f"{words}{HEX}\n")
 
 
 @pytest.mark.parametrize(
