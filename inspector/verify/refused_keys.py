@@ -98,7 +98,7 @@ _DER_COMMANDS = {
 _BASE32_FINGERPRINT = r"[A-Z2-7]{26}"
 _UNPADDED = r"[A-Za-z0-9_+/-]{43}=?"
 _SSH_KEYGEN_LIST = r"\d{3,5} (?:SHA256|MD5):"
-_HEX_DIGITS = r"(?:0x)?((?:[0-9A-Fa-f]{2})+[0-9A-Fa-f])"
+_HEX_DIGITS = r"(?:0x)?([0-9A-Fa-f]++)"
 _FEWEST_DIGITS = 17
 _HEX_MULTIKEY = r"[fF][eE][dD]01[0-9A-Fa-f]{64}"
 _SHORTEST_SPELLING = 12

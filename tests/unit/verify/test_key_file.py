@@ -233,6 +233,7 @@ def test_private_key_is_named_with_the_warning_to_keep_it(name: str) -> None:
         (BASE64.rstrip("="), "base64 without the =", "and = behind the last letter"),
         (HEX[1:], "63 digits in hex, where a key has 64", "Copy it again"),
         ("1" * 65, "65 digits in hex, where a key has 64", "Copy it again"),
+        ("ab" * 501, "1,002 digits in hex, where a key has 64", "Copy it again"),
         (json.dumps([JWK, JWK]), "a list of keys", 'as {"keys": […]}'),
     ],
 )
