@@ -13,6 +13,7 @@ from inspector.merge.state import ASSUMED, STATE_HASH, entry_at
 from inspector.messages import Message, Value, msg
 from inspector.named_tuple import NamedTuple
 from inspector.trace.context import TraceContext
+from inspector.trace.places import signature_at
 from inspector.trace.steps import Outcome, Spelling, Step, StepKind, TraceKey, parts_at
 from inspector.verify import events, integrity, record, signatures, state, state_history
 from inspector.verify.format import BUNDLE, EVENT, STATE, Cover
@@ -219,25 +220,21 @@ _SIGNED_OUTCOMES = {PASS: Outcome.VALID, FAIL: Outcome.INVALID, UNCHECKED: Outco
 
 def of_receipt_signature(context: TraceContext, result: Result) -> Steps:
     """receipt.signature: over the hash of the canonical record."""
-    return _signed(context, Cover.RECEIPT, result.path, of_receipt(context, result.path))
+    path = signature_at(result.path)
+    return _signed(context, Cover.RECEIPT, path, of_receipt(context, path))
 
 
 def of_bundle_signature(context: TraceContext, result: Result) -> Steps:
     """bundle.signature: over the hash of the bundle without it."""
-    return _signed(context, Cover.BUNDLE, _signature(result), of_bundle(context))
+    return _signed(context, Cover.BUNDLE, signature_at(result.path), of_bundle(context))
 
 
 def of_event_signature(context: TraceContext, result: Result) -> Steps:
     """event.signature: over the hash of the event without it."""
-    path = _signature(result)
+    path = signature_at(result.path)
     place = parent(path)
     signer = object_at(context.at(place), "signer")
     return _signed(context, Cover.EVENT, path, of_event(context, place), signer)
-
-
-def _signature(result: Result) -> str:
-    """The path of the signature, of which ``result`` may report the missing member."""
-    return result.path.removesuffix("/signature_b64")
 
 
 def _signed(

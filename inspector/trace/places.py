@@ -6,7 +6,7 @@ These are more places than the path of its result.
 
 from inspector.document.pointer import parent
 from inspector.named_tuple import NamedTuple
-from inspector.verify.format import BUNDLE, ENTRY, EVENT, RECORD, STATE, HashRule
+from inspector.verify.format import BUNDLE, ENTRY, EVENT, RECORD, SIGNED, STATE, HashRule
 from inspector.verify.integrity import HASHED
 from inspector.verify.keys import FINGERPRINTS
 from inspector.verify.result import Result
@@ -69,7 +69,7 @@ _MEMBERS = {
     "record.pith_number": ("pith_number", "subject_pith_number"),
     "record.short_pith_number": ("short_pith_number",),
     "receipt.hash": ("canonical_sha256",),
-    "receipt.signature": ("receipt",),
+    "receipt.signature": ("receipt", "signature_b64"),
     "event.content_hash": ("content_sha256", "payload_sha256"),
     "event.id": ("event_id",),
     "state.hash": ("state_sha256",),
@@ -94,7 +94,7 @@ def speaks_of(result: Result, pointer: str, about: str) -> bool:
     places = _PLACES.get(result.id)
     if places is None:
         return False
-    path = key_entry(result.path) if result.id == "key.fingerprint" else result.path
+    path = key_entry(result.path) if result.id == "key.fingerprint" else signature_at(result.path)
     if pointer == path or (places.under and pointer.startswith(path + "/")):
         return True
     holder = parent(path)
@@ -115,3 +115,11 @@ def speaks_of_a_hash(result: Result) -> bool:
 def key_entry(path: str) -> str:
     """The key entry that a result of key.fingerprint is about: ``path`` or the object around it."""
     return parent(path) if path.rpartition("/")[2] in dict(FINGERPRINTS) else path
+
+
+_SIGNATURES = tuple(f"/{rule.signature[-1]}/signature_b64" for rule in SIGNED.values())
+
+
+def signature_at(path: str) -> str:
+    """The signature whose missing text a result reports at ``path``; any other path as it is."""
+    return parent(path) if path.endswith(_SIGNATURES) else path

@@ -9,6 +9,7 @@ import pytest
 
 from inspector.document.document import Document
 from inspector.document.kinds import kind_of
+from inspector.document.pointer import resolve
 from inspector.document.reader import read_document
 from inspector.errors import CancelledError, NotPithError, UnreadableError
 from inspector.progress import Progress
@@ -24,7 +25,7 @@ from tests.conftest import BUNDLE, DATA, SAMPLES, leaves, pith_trust, report_on,
 from tests.unit.trace.tracing import document_of, vector_row
 from tests.vectors.builder import FOLDER
 from tests.vectors.drafts import bundle
-from tests.vectors.sealing import seal, seal_upwards
+from tests.vectors.sealing import seal, seal_from_events, seal_upwards
 from tests.vectors.test_vectors import MANIFEST, trust_of
 from tests.vectors.vector import text
 
@@ -219,22 +220,30 @@ def test_a_result_taken_for_granted_is_not_believed() -> None:
     assert found[0].outcome is Outcome.DIFFERS
 
 
-@pytest.mark.parametrize("cover", ["event", "bundle"])
+@pytest.mark.parametrize(
+    ("place", "signed"),
+    [
+        ("/events/0/payload/receipt", "/events/0/payload/canonical_record"),
+        ("/events/1/signature", "/events/1"),
+        ("/bundle_signature", ""),
+    ],
+)
 def test_steps_of_a_signature_whose_text_is_missing_begin_with_what_it_would_sign(
-    cover: str,
+    place: str, signed: str
 ) -> None:
-    whole: dict[str, Any] = seal(bundle())
-    if cover == "event":
-        del whole["events"][1]["signature"]["signature_b64"]
-        seal_upwards(whole)
-    else:
-        del whole["bundle_signature"]["signature_b64"]
+    whole: Any = seal(bundle())
+    signature: Any = resolve(whole, place)
+    del signature["signature_b64"]
+    if "receipt" in place:
+        whole = seal_from_events(whole)
+    elif place != "/bundle_signature":
+        whole = seal_upwards(whole)
     document = read_document(text(whole))
-    results = report_on(document, pith_trust()).results
-    missing = f"{cover}.signature"
-    (result,) = (one for one in results if one.id == missing and "_b64" in one.path)
+    report = report_on(document, pith_trust())
+    (result,) = (one for one in report.results if one.path == f"{place}/signature_b64")
     found = trace_result(document, result, pith_trust())
     assert found is not None
-    assert found.steps[0].path == ("/events/1" if cover == "event" else "")
+    assert found.steps[0].path == signed
     hashed = next(step for step in found.steps if step.kind is StepKind.SHA256)
     assert (hashed.outcome, found.steps[-1].outcome) == (Outcome.EQUAL, Outcome.UNCHECKED)
+    assert found in trace(document, report, pith_trust(), place)
