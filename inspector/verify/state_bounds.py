@@ -144,7 +144,7 @@ class StateBounds:
     def _numbers(self) -> Iterator[Result]:
         count, path = count_at(self._state, "event_count"), "/state/event_count"
         if count is None:
-            yield missing("state.bounds", path)
+            yield _no_count(self._state, path)
             return
         told = len(self._applied) + len(list_at(self._state, "invalid_events"))
         most = len(list_at(self._bundle, "events"))
@@ -236,11 +236,17 @@ def _bounds_alone(
 
 def _count_alone(value: JsonObject, applied: int) -> Iterator[Result]:
     count, told = count_at(value, "event_count"), applied + len(list_at(value, "invalid_events"))
-    if "event_count" not in value:
-        yield missing("state.bounds", "/event_count")
-    elif count is not None and count < told:
+    if count is None:
+        yield _no_count(value, "/event_count")
+    elif count < told:
         detail = msg("event_count is less than the events that the state names")
         yield failed("state.bounds", "/event_count", detail, told, count)
     elif count != told:
         detail = msg("the state counts more events than it names, and their rules are not known")
         yield unchecked("state.bounds", "/event_count", detail, told, count)
+
+
+def _no_count(state: JsonObject, path: str) -> Result:
+    if "event_count" not in state:
+        return missing("state.bounds", path)
+    return unchecked("state.bounds", path, msg("event_count is no whole number"))

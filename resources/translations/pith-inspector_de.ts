@@ -6586,6 +6586,10 @@ Wer den Bericht erhält, kann sie vergleichen. Sie zeigt eine versehentliche Än
         <translation>Mit der Zeile {} davor und der Zeile {} dahinter ist es PEM</translation>
     </message>
     <message>
+        <source>event_count is no whole number</source>
+        <translation>event_count ist keine ganze Zahl</translation>
+    </message>
+    <message>
         <source>this entry has members that are not known; without them it is the event with this id, and nothing shows whether they belong to it</source>
         <translation>dieser Eintrag hat Angaben, die nicht bekannt sind; ohne sie ist er das Ereignis mit dieser Kennung, und nichts zeigt, ob sie dazugehören</translation>
     </message>

@@ -555,3 +555,16 @@ def test_entries_that_a_state_leaves_out_with_their_list_fail() -> None:
     found = report_on(text(whole), trusting())
     (merge,) = results(found, "state.merge")
     assert (found.verdict, merge.status) == (Verdict.FAILED, FAIL)
+
+
+@pytest.mark.parametrize("stated", [None, "2", 2.0, True])
+def test_number_of_events_that_is_no_number_is_neither_missing_nor_too_large(stated: Any) -> None:
+    whole: Object = seal(bundle())
+    whole["state"] |= {"event_count": stated, "state_version": "2.0"}
+    alone: Object = merged(seal(bundle()))
+    found = [
+        *results(report_on(text(seal_bundle(whole)), trusting()), "state.bounds"),
+        *results(report_on(text(alone | {"event_count": stated}), trusting()), "state.bounds"),
+    ]
+    assert [one.path for one in found] == ["/state/event_count", "/event_count"]
+    assert {str(one.detail) for one in found} == {"event_count is no whole number"}
