@@ -94,6 +94,7 @@ def _check_one(
     )
     if signatures.check(case, claim):
         case.covered(path, EVENT.left_out, Cover.EVENT)
+    signatures.note_event_as_in_a_report(case, event, path)
     add(about(event, subject, path))
     add(unique(event, earlier.rows, path))
     add(known_type(event, path))

@@ -26,7 +26,7 @@ from inspector.verify.result import (
     stated_hash,
     unchecked,
 )
-from inspector.verify.signatures import SIGNATURE_BYTES, imitation, is_valid, note_distrust
+from inspector.verify.signatures import SIGNATURE_BYTES, imitation, is_valid, note_distrusted_event
 
 UNKNOWN_HASH = msg("how payload_sha256 is made is not known")
 BARE_HASH = msg(
@@ -183,8 +183,7 @@ def _check_event(case: VerificationContext, event: JsonObject, path: str) -> Non
     result = signature(case, event, key_id, path + "/signature_b64")
     case.add(result)
     case.add(signer(case, key_id, path + "/signing_key_id"))
-    fingerprint = text_at(event, "public_key_fingerprint")
-    note_distrust(case, path, (key_id,) if key_id else (), (fingerprint,))
+    note_distrusted_event(case, event, path)
     status: Status = result.status
     case.signatures.append(Signature(Cover.EVENT, path, status, key_id))
 

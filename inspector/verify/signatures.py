@@ -86,39 +86,36 @@ def _names(claim: Claim, holder: JsonObject) -> tuple[str, ...]:
     return (one or other,) if one or other else ()
 
 
-def note_distrust(
-    case: VerificationContext,
-    path: str,
-    names: tuple[str, ...],
-    fingerprints: tuple[str | None, ...],
-) -> None:
-    """Note if a signature, checked or not, names a key that the user distrusts."""
-    is_named = case.trust.is_distrusted_name
-    if any(is_named(name, "") for name in names) or any(
-        is_named("", stated) for stated in fingerprints if stated
-    ):
-        case.naming_distrusted.append(path)
-
-
 def note_named(case: VerificationContext, path: str, *holders: JsonObject | None) -> None:
-    """The same for the objects that say whose a signature is: it, and an event's signer."""
+    """Note if a signature, checked or not, names a key that the user distrusts. ``holders`` are the
+    objects that say whose it is: the signature, and an event's signer."""
     if not case.trust.has_distrusted:
         return
-    note_distrust(
-        case,
-        path,
-        tuple(key_id for one in holders if (key_id := text_at(one, "key_id"))),
-        tuple(text_at(one, "public_key_fingerprint") for one in holders),
-    )
+    is_named = case.trust.is_distrusted_name
+    named = ((text_at(one, name) or "" for name in _NAMING) for one in holders)
+    if any(is_named(key_id, fingerprint) for key_id, fingerprint in named):
+        case.naming_distrusted.append(path)
 
 
 def note_distrusted_event(case: VerificationContext, event: Json, path: str) -> None:
     """The same for the signature of an event for which the format has no rule, or of which a state
-    only says who signed it. An event as in an integrity report names the key by signing_key_id."""
+    only says who signed it."""
     named = [object_at(event, name) for name in ("signature", "signer")]
-    if isinstance(event, dict) and "signing_key_id" in event:
-        named.append({"key_id": event["signing_key_id"]})
+    if isinstance(event, dict):
+        named.append(_as_in_a_report(event))
     note_named(case, path, *named)
+
+
+def note_event_as_in_a_report(case: VerificationContext, event: JsonObject, path: str) -> None:
+    """The same for what a bundle's event says of its key besides its signature and signer."""
+    if case.trust.has_distrusted:
+        note_named(case, path, _as_in_a_report(event))
+
+
+def _as_in_a_report(event: JsonObject) -> JsonObject:
+    """How an event of an integrity report names its key, in the words of a signature."""
+    fingerprint = event.get("public_key_fingerprint")
+    return {"key_id": event.get("signing_key_id"), "public_key_fingerprint": fingerprint}
 
 
 def verified(case: VerificationContext, claim: Claim) -> tuple[Result, PublicKey | None]:

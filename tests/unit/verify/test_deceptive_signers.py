@@ -236,6 +236,38 @@ def test_key_that_is_named_is_distrusted_also_where_nothing_is_there_to_check(
     assert outcome(found, "key.trust", place) == (Verdict.FAILED, Status.FAIL)
 
 
+IN_A_REPORT = [{"signing_key_id": OTHER.key_id}, {"public_key_fingerprint": OTHER.fingerprint}]
+
+
+def value_with_an_event_as_in_a_report(kind: str, named: Object) -> tuple[Object, str]:
+    """A document with an event that names its key as one of an integrity report, and its place."""
+    event_of_a_report = {"event_type": "pith.integrity.v1", "signature_b64": NO_SIGNATURE, **named}
+    if kind == "report":
+        return integrity_report() | {"events": [event_of_a_report]}, "/events/0"
+    if kind == "record":
+        return pith_record() | {"events": [event_of_a_report]}, "/events/0"
+    whole = bundle()
+    if kind == "bundle":
+        added = event("pith.integrity.v1", "record", {"n": 1}, whole["pith_number"])
+        whole["events"].append(added | event_of_a_report)
+        return seal(whole), "/events/2"
+    state = merged(seal(whole))
+    state["current"]["graph_snapshots"][0] |= named
+    return seal_state(state), "/current/graph_snapshots/0"
+
+
+@pytest.mark.parametrize("named", IN_A_REPORT, ids=["id", "fingerprint"])
+@pytest.mark.parametrize("kind", ["report", "record", "bundle", "state"])
+def test_event_as_in_an_integrity_report_names_its_key_in_every_document(
+    kind: str, named: Object
+) -> None:
+    value, place = value_with_an_event_as_in_a_report(kind, named)
+    found = report_on(text(value), DISTRUSTING)
+    assert found.trust is Trust.DISTRUSTED
+    assert outcome(found, "key.trust", place) == (Verdict.FAILED, Status.FAIL)
+    assert report_on(text(value), TRUST).trust is not Trust.DISTRUSTED
+
+
 # --- impostors that are only listed -----------------------------------------------------------
 
 
