@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel
 
 from inspector.gui.document.copied import CopiedLine
 from inspector.gui.document.document_model import VALUE
+from inspector.gui.document.inspection import FORMER_STAY
 from inspector.gui.inspect.tree_model import RESULT
 from inspector.verify.trust import TrustedKeys
 from tests.gui.conftest import BUNDLE, Desk
@@ -123,6 +124,22 @@ def test_the_current_finding_stays_current(
     desk.settle(window)
     desk.rest(window)
     assert current() is None
+
+
+def test_lists_of_keys_in_quick_succession_do_not_keep_former_results(
+    desk: Desk, checks: threading.Event
+) -> None:
+    window = desk.window(BUNDLE)
+    desk.rest(window)
+    page = window.current.document_page
+    checks.clear()
+    window.inspections.use_trust(TrustedKeys())
+    desk.qtbot.waitUntil(lambda: page._outdated.remainingTime() < FORMER_STAY // 2)
+    left = page._outdated.remainingTime()
+    window.inspections.use_trust(desk.session.trust)
+    assert page._outdated.remainingTime() <= left
+    desk.qtbot.waitUntil(lambda: not any(column(window, RESULT)))
+    checks.set()
 
 
 def test_only_problems_stay_in_sight_without_their_results(

@@ -76,7 +76,7 @@ class DocumentPage(QWidget):
     def check_again(self) -> None:
         """The results shown are of another list of keys, or of no paper's text."""
         self._find.take_back_results()
-        if self._checked is not None:
+        if self._checked is not None and not self._outdated.isActive():
             self._outdated.start()
 
     def show_results(self, checked: Checked) -> None:
