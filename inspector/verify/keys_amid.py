@@ -24,8 +24,11 @@ _KEY = (
     r"(?:(?:0x)?[0-9A-Fa-f]{64}(?![\w+/=#-])|[A-Za-z0-9+/]{43}=(?![\w+/=#-])"
     r"|(?:did:key:)?z6Mk[1-9A-HJ-NP-Za-km-z]{44}(?![\w+/=-]|#z))"
 )
-_AMID = re.compile(r"(?<![\w+/=#-])" + _KEY)
-_OF_HASH = r"sha[_-]?[1-5]|md5|hash|digest|fingerprint|thumbprint|checksum|commit\b|key_?id"
+_AMID = re.compile(r"(?<![\w+/#-])" + _KEY)
+_OF_HASH = (
+    r"sha[_-]?[1-5]|md5|blake|hash|digest|fingerprint|thumbprint|checksum|commit\b|key_?id"
+    r"|fingerabdruck|prüfsumme"
+)
 _MEMBER = re.compile(
     rf"\"(?![^\"]{{0,120}}(?:{_OF_HASH}))[^\"]{{0,60}}(?:key|public)[^\"]{{0,60}}\"\s*:\s*\"{_KEY}",
     re.IGNORECASE,
@@ -34,10 +37,12 @@ _IS_HASH = re.compile(_OF_HASH, re.IGNORECASE)
 _BEFORE_FILE = re.compile(r" [ *]\S")
 """As sha256sum prints a hash before the name of its file."""
 _IS_PRIVATE = re.compile(
-    r"(?:private|secret|seed|(?<![a-z])(?:priv|sk))(?!.*pub)(?:[ _-]?(?:key|seed|hex|base64|b64))*"
-    r"(?:\W{0,10}|[^\w:=][^:=]{0,20}[:=]\W{0,10})\Z",
+    r"(?:privat|secret|seed|geheim|(?<![a-z])(?:priv|sk)(?![a-z]))(?!.*(?:pub|öffentlich))"
+    r"(?:[^.!?]|[.!?](?=\S)){0,40}\Z",
     re.IGNORECASE,
 )
+"""In one sentence with the key, and nearer to it than the word public."""
+_OF_A_KEY = re.compile(r"\"[^\"]{0,60}(?:key|public|private|secret|kty|crv)", re.IGNORECASE)
 _LONGEST_LABEL = 100
 _DID = re.compile(r"did:[a-z0-9]+:\S+")
 _A_PRIVATE_KEY = UnusableKeyFile(msg("a text with a private key in it"), is_private=True)
@@ -89,8 +94,11 @@ def _labels(text: str) -> Iterator[str]:
 
 
 def may_hold_private(text: str, value: Json) -> bool:
-    """Whether JSON without a public key that is read, ``value``, seems to hold a private one."""
-    return len(text) <= _HEAD and in_entry(value)
+    """Whether JSON without a public key that is read, ``value``, seems to hold a private one.
+
+    Members such as ``d`` and ``k`` hold other things, too, where nothing else speaks of keys.
+    """
+    return len(text) <= _HEAD and _OF_A_KEY.search(text) is not None and in_entry(value)
 
 
 def named_member(text: str, value: Json) -> UnusableKeyFile | None:

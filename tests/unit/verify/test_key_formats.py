@@ -279,6 +279,7 @@ def test_key_in_quotation_marks_is_said_to_be_one(marks: str, key: str) -> None:
     [
         f"public key: {HEX}",
         f"# of the archive\n{HEX}\n",
+        f"KEY={HEX}\n",
         f"[Peer]\nPublicKey = {BASE64}\n",
         f"<code>{HEX}</code>",
         f"did:key:{multikey(OWN.raw)}\ndid:key:{multikey(OTHER.raw)}\n",
@@ -298,6 +299,11 @@ def test_key_among_other_text_is_to_be_written_by_itself(text: str) -> None:
         f"secret = {BASE64}",
         f"Public: {HEX}\nPrivate (hex):\n  {HEX}\n",
         f"pk: {HEX}\nsk: {HEX}",
+        f"ED25519_SEED={HEX}",
+        f"my private key is {HEX}",
+        f"<b>Private key</b><code>{HEX}</code>",
+        f"seed = bytes.fromhex('{HEX}')",
+        f"Geheimer Schlüssel: {HEX}",
         json.dumps({"keytype": "ed25519", "keyval": {"public": HEX, "private": HEX}}),
         json.dumps({"public": HEX, "secret": HEX}),
         json.dumps([{"kty": "RSA", "n": "A" * 1366, "d": "A" * 1366}]),
@@ -308,6 +314,11 @@ def test_private_key_beside_a_public_one_or_labelled_is_named_with_the_warning(t
     said = refusal(text)
     assert "with a private key in it. Do not give it to anybody" in said
     assert HEX not in said
+
+
+def test_short_names_of_other_json_are_not_taken_for_those_of_private_keys() -> None:
+    for text in (json.dumps({"d": HEX}), json.dumps([{"k": HEX, "v": 1}])):
+        assert "private" not in refusal(text)
 
 
 @pytest.mark.parametrize(
@@ -333,6 +344,7 @@ def test_public_key_behind_a_word_on_private_keys_is_not_called_private(words: s
         f"SHA2-256(key.pem)= {HEX}\n",
         f"fingerprint of the key: {HEX}\n",
         f"commit {HEX}\n",
+        f"Fingerabdruck: {HEX}\n",
     ],
 )
 def test_hash_is_not_called_a_key_that_is_to_be_written_by_itself(text: str) -> None:
