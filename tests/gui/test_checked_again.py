@@ -8,6 +8,7 @@ from PySide6.QtCore import QModelIndex
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel
 
+from inspector.gui.document import inspection as inspection_module
 from inspector.gui.document.copied import CopiedLine
 from inspector.gui.document.document_model import VALUE
 from inspector.gui.document.inspection import FORMER_STAY
@@ -140,6 +141,24 @@ def test_lists_of_keys_in_quick_succession_do_not_keep_former_results(
     assert page._outdated.remainingTime() <= left
     desk.qtbot.waitUntil(lambda: not any(column(window, RESULT)))
     checks.set()
+
+
+def test_a_document_is_shown_again_after_a_verification_that_broke(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: Any) -> Any:
+        raise ValueError
+
+    window = desk.window(BUNDLE)
+    with monkeypatch.context() as patch:
+        patch.setattr(inspection_module, "check_document", broken)
+        window.inspections.use_trust(TrustedKeys())
+        desk.settle(window)
+        assert window.current.error_page.isVisible()
+    window.inspections.use_trust(desk.session.trust)
+    desk.settle(window)
+    assert window.current.document_page.isVisible()
+    assert window.inspections.inspection.error is None
 
 
 def test_only_problems_stay_in_sight_without_their_results(

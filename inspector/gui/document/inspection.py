@@ -407,7 +407,7 @@ class Inspection(Tab):
         self.changed.emit()
 
     def _on_checking(self) -> None:
-        self.checked = None
+        self.checked = self.error = None
         self.changed.emit()
 
     def _on_checked(self, checked: Checked) -> None:

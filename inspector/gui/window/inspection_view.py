@@ -208,7 +208,7 @@ class InspectionView(QWidget):
         opening.started.connect(self._on_started)
         opening.progressed.connect(self.banner.progress.show_progress)
         opening.opened.connect(self._on_opened)
-        opening.checking.connect(self._on_checking)
+        opening.checking.connect(self._on_checking_again)
         opening.checked.connect(self._on_checked)
         opening.failed.connect(self._on_failed)
         opening.closed.connect(self._on_closed)
@@ -241,6 +241,10 @@ class InspectionView(QWidget):
         self.banner.progress.start()
         if (page := self.document_page) is not None:
             page.check_again()
+
+    def _on_checking_again(self, opened: Opened) -> None:
+        self._on_checking(opened)
+        self.show_view(self.view)  # in place of the page for a fault, if the last time broke
 
     def _on_checked(self, checked: Checked) -> None:
         self.banner.progress.stop()
