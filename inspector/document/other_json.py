@@ -60,7 +60,8 @@ def by_json(text: str) -> Content | None:
         return _NESTED
     if _PITH_IN_STRING.search(start):
         return _IN_ANOTHER
-    return _part(start) or (_SERVER_ERROR if _ERROR.match(start) else None)
+    is_error = _ERROR.match(start) and not _SIGNED.search(start)
+    return _part(start) or (_SERVER_ERROR if is_error else None)
 
 
 def by_first(text: str) -> Content | None:
@@ -100,6 +101,7 @@ _ERROR = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 """A short object whose first members say that, or why, something went wrong."""
+_SIGNED = re.compile(r'"signature\w*"\s*:')
 _SERVER_ERROR = content_kind(
     "error_answer",
     msg("an answer of a server, perhaps an error message"),

@@ -272,6 +272,7 @@ def test_what_is_no_document_is_named_with_a_remedy(data: bytes, code: str, word
         '{"alias_kind": "mail"}',
         '{"status":"ok","data":[]}',
         '{"name":"a","message":"hello"}',
+        '{"message":"hello","signature":"AA=="}',
         '{"message":"%s"}' % ("long " * 300),
     ],
 )
