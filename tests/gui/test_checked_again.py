@@ -172,6 +172,10 @@ def test_only_problems_stay_in_sight_without_their_results(
     window.inspections.use_trust(TrustedKeys())
     desk.qtbot.waitUntil(lambda: not any(column(window, RESULT)))
     assert column(window, 0) == names
+    problems = window.current.document_page.tree.problems
+    problems.kinds_menu().actions()[-1].trigger()
+    assert problems.counts_unchecked
+    assert column(window, 0) == names
     checks.set()
     desk.qtbot.waitUntil(lambda: any(column(window, RESULT)))
 

@@ -77,6 +77,8 @@ class TreeModel(DocumentModel):
         self.layoutChanged.emit()
 
     def show_only_problems(self, only: bool) -> None:
+        if only and self._only_problems and self._checked is None:
+            return  # other problems count, and which these are is not known before the results
         self.beginResetModel()
         self._only_problems = only
         self._choose_rows()
