@@ -157,6 +157,11 @@ def _event(value: Any, path: Path) -> Any:
     return ABSENT if "payload_sha256" in event else without(event, *OF_AN_EVENT)
 
 
+def _signature(path: Path) -> Path:
+    """The path of a signature, of which a check may name the text that is missing."""
+    return path[:-1] if path[-1:] == ("signature_b64",) else path
+
+
 def _section(value: Any, path: Path) -> Any:
     lists = {"claims": "items", "references": "sample"}
     section = _above(value, path)
@@ -198,9 +203,9 @@ _HASHED: dict[str, Callable[[Any, Path], Any]] = {
     "alias.value": lambda value, _: get(about(value), "canonical_record"),
     "record.short_pith_number": lambda value, _: get(about(value), "canonical_record"),
     "receipt.hash": lambda value, path: get(_above(value, path, 2), "canonical_record"),
-    "receipt.signature": _beside,
+    "receipt.signature": lambda value, path: _beside(value, _signature(path)),
     "event.content_hash": _event,
-    "event.signature": _event,
+    "event.signature": lambda value, path: _event(value, _signature(path)),
     "state.hash": lambda value, path: without(_above(value, path), "state_sha256"),
     "state.event_id": _entry,
     "bundle.hash": _bundle,
