@@ -103,12 +103,15 @@ class FileWatch(QObject):
         self._baseline: Baseline | None = None
         self.standing = FileState.SAME
 
-    def start(self, baseline: Baseline) -> None:
-        """Watch what ``baseline`` was read from; does nothing if that is watched already."""
+    def start(self, baseline: Baseline, *, is_known: bool = False) -> None:
+        """Watch what ``baseline`` was read from; does nothing if that is watched already.
+
+        ``is_known``: it was just read.
+        """
         if self._baseline is None:
             self._baseline = baseline
             self._poll.start(
-                lambda: partial(check_again, self._baseline or baseline), is_known=True
+                lambda: partial(check_again, self._baseline or baseline), is_known=is_known
             )
 
     def stop(self) -> None:

@@ -9,10 +9,10 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QAccessible, QColor, QFont, QFontMetrics, QHelpEvent
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QPushButton, QToolTip, QWidget
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
-from inspector.gui.coverage import coverage_detail, coverage_table, strip
+from inspector.gui.coverage import coverage_detail, coverage_table
 from inspector.gui.coverage.coverage_model import (
     BUNDLE,
     EVENT,
@@ -703,22 +703,3 @@ def test_at_twice_the_size_nothing_of_the_head_is_cut(
         view.deleteLater()
     finally:
         qapp.setFont(usual)
-
-
-def test_the_strip_is_laid_out_once_for_each_document(
-    view: CoverageView, state: CoverageTable, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    laid_out: list[int] = []
-
-    class Noted(StripPicture):
-        def __init__(self, theme: Theme, table: CoverageTable, width: int) -> None:
-            super().__init__(theme, table, width)
-            laid_out.append(width)
-
-    monkeypatch.setattr(strip, "StripPicture", Noted)
-    for _ in range(2):
-        view.show_working()
-        QApplication.processEvents()
-        view.show_coverage(state)
-        QApplication.processEvents()
-    assert laid_out == [view.head.strip.width()] * 2

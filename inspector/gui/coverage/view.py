@@ -262,9 +262,8 @@ class CoverageView(QWidget):
         self.clear()
 
     def show_coverage(self, table: CoverageTable) -> None:
-        # Shown first, so that the strip has its width and is laid out once.
-        self._pages.setCurrentIndex(1)
         self._fill(table)
+        self._pages.setCurrentIndex(1)
 
     def show_working(self) -> None:
         self._fill(None)

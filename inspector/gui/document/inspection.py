@@ -423,7 +423,7 @@ class Inspection(Tab):
 
     def _watch(self) -> None:
         if self.opening.baseline is not None:
-            self.watch.start(self.opening.baseline)
+            self.watch.start(self.opening.baseline, is_known=True)
 
 
 def _not_fetched(plan: Plan, why: Message) -> InspectorError:
