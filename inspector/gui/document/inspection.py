@@ -423,7 +423,8 @@ class Inspection(Tab):
 
     def _watch(self) -> None:
         if self.opening.baseline is not None:
-            self.watch.start(self.opening.baseline, is_known=True)
+            # Of a file that could not be read, the first look takes the content.
+            self.watch.start(self.opening.baseline, is_known=self.checked is not None)
 
 
 def _not_fetched(plan: Plan, why: Message) -> InspectorError:
