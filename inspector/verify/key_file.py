@@ -92,8 +92,8 @@ def _of_text(text: str, error: UnreadableError) -> list[KeyFileEntry]:
     from inspector.document.content import HEAD, by_text  # noqa: PLC0415 - start-up
     from inspector.document.magic import by_bytes  # noqa: PLC0415 - start-up
     from inspector.document.refusal import specific_error  # noqa: PLC0415 - start-up
+    from inspector.verify.embedded_keys import named_embedded, named_hidden  # noqa: PLC0415 - start-up
     from inspector.verify.key_formats import keys_in_text  # noqa: PLC0415 - start-up
-    from inspector.verify.keys_amid import named_amid, named_hidden  # noqa: PLC0415 - start-up
     from inspector.verify.refused_keys import (  # noqa: PLC0415 - start-up
         UnusableKeyFile,
         named_private,
@@ -110,7 +110,7 @@ def _of_text(text: str, error: UnreadableError) -> list[KeyFileEntry]:
         raise
     if found:
         return _of_others(found)
-    named = named_text(text) or (None if "{" in text else named_amid(text))
+    named = named_text(text) or (None if "{" in text else named_embedded(text))
     if named is None:
         head = text[:HEAD]
         looks = by_bytes(head.encode()) or by_text(head)
@@ -149,7 +149,7 @@ def _of_public(text: str, value: Json) -> list[KeyFileEntry]:
         if others:
             return _of_others(others)
     if not found:
-        from inspector.verify.keys_amid import (  # noqa: PLC0415 - start-up
+        from inspector.verify.embedded_keys import (  # noqa: PLC0415 - start-up
             may_hold_private,
             named_member,
         )

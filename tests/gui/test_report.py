@@ -244,13 +244,19 @@ def test_preview_shows_the_verdict_by_the_list_of_keys_of_now(
     preview.close()
 
 
-def test_preview_does_not_show_the_former_verdict_for_long(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch, checks: threading.Event
-) -> None:
+def previewed(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Any:
+    """A window with the print preview of a bundle."""
     monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", lambda: ["a printer"])
     window = desk.window(BUNDLE)
     window.actions_["print_report"].trigger()
     desk.qtbot.waitUntil(lambda: window.findChild(QPrintPreviewDialog) is not None)
+    return window
+
+
+def test_preview_does_not_show_the_former_verdict_for_long(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, checks: threading.Event
+) -> None:
+    window = previewed(desk, monkeypatch)
     preview: Any = window.findChild(QPrintPreviewDialog)
     sheets: Any = preview.findChild(QPrintPreviewWidget)
     checks.clear()
@@ -265,10 +271,7 @@ def test_preview_does_not_show_the_former_verdict_for_long(
 def test_preview_can_be_left_while_its_document_is_verified_again(
     desk: Desk, monkeypatch: pytest.MonkeyPatch, checks: threading.Event
 ) -> None:
-    monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", lambda: ["a printer"])
-    window = desk.window(BUNDLE)
-    window.actions_["print_report"].trigger()
-    desk.qtbot.waitUntil(lambda: window.findChild(QPrintPreviewDialog) is not None)
+    window = previewed(desk, monkeypatch)
     checks.clear()
     window.inspections.use_trust(TrustedKeys())
     QTest.keyClick(window.findChild(QPrintPreviewDialog).windowHandle(), Qt.Key.Key_Escape)
@@ -303,10 +306,7 @@ def test_no_preview_of_a_document_whose_verification_broke_meanwhile(
 def test_preview_of_a_document_that_is_closed_is_closed(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", lambda: ["a printer"])
-    window = desk.window(BUNDLE)
-    window.actions_["print_report"].trigger()
-    desk.qtbot.waitUntil(lambda: window.findChild(QPrintPreviewDialog) is not None)
+    window = previewed(desk, monkeypatch)
     window.inspections.current.reload()
     desk.qtbot.waitUntil(lambda: window.findChild(QPrintPreviewDialog) is None)
 

@@ -24,7 +24,7 @@ _KEY = (
     r"(?:(?:0x)?[0-9A-Fa-f]{64}(?![\w+/=#-])|[A-Za-z0-9+/]{43}=(?![\w+/=#-])"
     r"|(?:did:key:)?z6Mk[1-9A-HJ-NP-Za-km-z]{44}(?![\w+/=-]|#z))"
 )
-_AMID = re.compile(r"(?<![\w+/#-])" + _KEY)
+_EMBEDDED = re.compile(r"(?<![\w+/#-])" + _KEY)
 _OF_HASH = (
     r"sha[_-]?[1-5]|md5|blake|hash|digest|fingerprint|thumbprint|checksum|commit\b|key_?id"
     r"|fingerabdruck|prüfsumme"
@@ -67,7 +67,7 @@ def named_hidden(text: str) -> UnusableKeyFile | None:
     )
 
 
-def named_amid(text: str) -> UnusableKeyFile | None:
+def named_embedded(text: str) -> UnusableKeyFile | None:
     """A text with a key in it; None if there seems to be none."""
     if (hidden := named_hidden(text)) is not None:
         return hidden
@@ -87,7 +87,7 @@ def named_amid(text: str) -> UnusableKeyFile | None:
 
 def _labels(text: str) -> Iterator[str]:
     """What stands before each key: in its line, or else in the line above."""
-    for found in _AMID.finditer(text):
+    for found in _EMBEDDED.finditer(text):
         if not _BEFORE_FILE.match(text, found.end()):
             before = text[max(0, found.start() - _LONGEST_LABEL) : found.start()]
             yield before.rstrip().rpartition("\n")[2]
@@ -104,7 +104,7 @@ def may_hold_private(text: str, value: Json) -> bool:
 def named_member(text: str, value: Json) -> UnusableKeyFile | None:
     """JSON, ``value``, with a key in one of its strings; None if there seems to be none."""
     if isinstance(value, str):
-        return named_amid(text)
+        return named_embedded(text)
     if _MEMBER.search(text[:_HEAD]):
         return UnusableKeyFile(msg("JSON in which a key may stand"), remedy=ALONE)
     return None
